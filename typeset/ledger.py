@@ -1,0 +1,85 @@
+"""What became of each source word: kept, or named as cut.
+
+Enters: the source's blocks, a story tree, the passes' entries.  Leaves: the entries, or LostWordError.
+Never changes a tree.
+
+Words are compared as letters and digits in order, since repairs of glue and hyphens change where words part.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+from typeset.errors import LostWordError, Problem
+from typeset.model import Element, text_of
+
+Reason = Literal["chrome", "label", "ornament", "title", "byline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words of one source block that are no part of the story; `text` as in the source."""
+
+    block: int
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A fault of the source that was mended and is told to the user: "open.Harry" → "open. Harry"."""
+
+    block: int
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The entries that the passes make while a story goes through them."""
+
+    cuts: list[Cut] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    def cut(self, block: int, text: str, reason: Reason) -> None:
+        """Name `text` of a source block as left out."""
+        self.cuts.append(Cut(block, text, reason))
+
+    def repair(self, block: int, before: str, after: str) -> None:
+        """Name a fault of the source that was mended."""
+        self.repairs.append(Repair(block, before, after))
+
+
+def letters_and_digits(text: str) -> str:
+    """The letters, marks and digits of a text in order (NFC), all else left out."""
+    return "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LMN")
+
+
+def prove(blocks: tuple[str, ...], tree: Element, ledger: Ledger, name: str) -> None:
+    """Check that a tree holds every word of its source's blocks but the cuts, and no other.
+
+    Raises LostWordError that names the source (`name`) and shows the words around the first difference.
+    """
+    expected = "".join(letters_and_digits(text) for text in _less_cuts(blocks, ledger, name))
+    actual = letters_and_digits(text_of(tree))
+    if expected == actual:
+        return
+    at = next((i for i, (a, b) in enumerate(zip(expected, actual, strict=False)) if a != b),
+              min(len(expected), len(actual)))  # fmt: skip
+    around = slice(max(0, at - 20), at + 20)
+    raise LostWordError(Problem(
+        f"the words of the story differ from its source: “{expected[around]}” became “{actual[around]}”",
+        name, "please report this, it is a fault of typeset"))  # fmt: skip
+
+
+def _less_cuts(blocks: tuple[str, ...], ledger: Ledger, name: str) -> list[str]:
+    kept = list(blocks)
+    for cut in ledger.cuts:
+        if cut.text not in kept[cut.block]:
+            raise LostWordError(
+                Problem(f"a cut names words that are not in block {cut.block}: “{cut.text[:40]}”", name)
+            )
+        kept[cut.block] = kept[cut.block].replace(cut.text, "", 1)
+    return kept

@@ -1,0 +1,205 @@
+"""The vocabulary of a story tree, and the few dataclasses that travel between rooms.
+
+Enters: nothing.  Leaves: names, tables and dataclasses.  Never reads a file, never decides anything.
+
+A story tree is made of lxml elements in the XHTML namespace.  While it goes through the passes each
+block carries bookkeeping attributes (`data-block`, `data-gap`), which `strip_bookkeeping` takes off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+Element = etree._Element
+
+XHTML_NS = "http://www.w3.org/1999/xhtml"
+EPUB_NS = "http://www.idpf.org/2007/ops"
+XML_NS = "http://www.w3.org/XML/1998/namespace"
+EPUB_TYPE = f"{{{EPUB_NS}}}type"
+XML_LANG = f"{{{XML_NS}}}lang"
+NSMAP = {None: XHTML_NS, "epub": EPUB_NS}
+
+# The number of the source block (or "12-13" for a join) that an element's words came from.
+BLOCK = "data-block"
+# Blank lines before a block, or a scene break that is nothing but such a gap in the source.
+GAP = "data-gap"
+# The part of an archive's page that a block stood in: "preface", "notes", "chapter" …
+REGION = "data-region"
+# A block whose line began with ">", as quoted mail and some pasted letters have it.
+QUOTED = "data-quoted"
+BOOKKEEPING = (BLOCK, GAP, REGION, QUOTED)
+
+# Elements that hold a run of text and inline elements, and no block.
+LEAF_BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "dt", "dd", "td", "th", "figcaption"})
+INLINES = frozenset({"em", "strong", "i", "b", "span", "a", "br", "sup", "sub", "code", "abbr", "img"})
+
+Kind = Literal["letter", "note", "telegram", "email", "messages"]
+KINDS: tuple[Kind, ...] = ("letter", "note", "telegram", "email", "messages")
+Role = Literal[
+    "letterhead", "address", "dateline", "salutation", "body", "valediction", "signature", "postscript", "heading"
+]
+ROLES: tuple[Role, ...] = (
+    "letterhead", "address", "dateline", "salutation", "body", "valediction", "signature", "postscript", "heading",
+)  # fmt: skip
+HANDS = ("italic", "round", "copperplate", "typewriter")
+
+# epub:type of the letter as a whole and of its lines (Z39.98-2012 structure; Standard Ebooks' vocabulary).
+KIND_TYPES: Mapping[str, str] = {"letter": "z3998:letter", "note": "z3998:letter", "telegram": "z3998:letter",
+                                 "email": "z3998:letter", "messages": "z3998:letter"}  # fmt: skip
+ROLE_TYPES: Mapping[str, str] = {
+    "letterhead": "se:letter.letterhead",
+    "dateline": "se:letter.dateline",
+    "salutation": "z3998:salutation",
+    "valediction": "z3998:valediction",
+    "signature": "z3998:signature",
+    "postscript": "z3998:postscript",
+}
+
+
+def xhtml(tag: str) -> str:
+    """The qualified name of an XHTML element: "p" → "{http://www.w3.org/1999/xhtml}p"."""
+    return f"{{{XHTML_NS}}}{tag}"
+
+
+def local(element: Element) -> str:
+    """The local name of an element; "" for a comment or processing instruction."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def new(tag: str, text: str | None = None, **attributes: str) -> Element:
+    """A new XHTML element; `class_` stands for class, other underscores for hyphens."""
+    element = etree.Element(xhtml(tag), nsmap=NSMAP)
+    element.text = text
+    for name, value in attributes.items():
+        element.set(name.rstrip("_").replace("_", "-"), value)
+    return element
+
+
+def text_of(element: Element) -> str:
+    """The text of an element and all within it, `br` read as a newline."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if local(node) == "br":
+                parts.append("\n")
+            if node.text and local(node):
+                parts.append(node.text)
+        elif node is not element and node.tail:
+            parts.append(node.tail)
+    return "".join(parts)
+
+
+def blocks(tree: Element) -> Iterator[Element]:
+    """Every element that carries a source block number, in document order."""
+    return (element for element in tree.iter() if element.get(BLOCK) is not None)
+
+
+def block_numbers(element: Element) -> range:
+    """The source blocks of an element: "12" → range(12, 13), "12-13" → range(12, 14)."""
+    first, _, last = (element.get(BLOCK) or "").partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
+def strip_bookkeeping(tree: Element) -> None:
+    """Take the bookkeeping attributes off a tree, in place."""
+    for element in tree.iter():
+        for name in BOOKKEEPING:
+            element.attrib.pop(name, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a reader makes of one source.
+
+    tree: a `section` in the vocabulary (spans may still carry class and style), each block with its number.
+    blocks: the text of every source block, in order; `data-block` counts in it.
+    kind: the reader's name in READERS.
+    title, author, language: what the source itself says, else None.
+    """
+
+    tree: Element
+    blocks: tuple[str, ...]
+    kind: str
+    title: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One piece of correspondence, by source block numbers (inclusive)."""
+
+    kind: Kind
+    first: int
+    last: int
+    roles: Mapping[int, Role]
+    sender: str | None = None
+    sender_text: str | None = None
+    recipient: str | None = None
+    recipient_text: str | None = None
+    hand: str | None = None
+    evidence: tuple[str, ...] = ()
+    confidence: float = 1.0
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the book says of itself; `date` is in UTC and by the rule of the design, never the clock."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    date: datetime
+    subtitle: str | None = None
+    publisher: str | None = None
+    identifier: str | None = None
+    isbn: str | None = None
+    rights: str | None = None
+    description: str | None = None
+    series: str | None = None
+    editor: str | None = None
+    subjects: tuple[str, ...] = ()
+
+
+PartRole = Literal["halftitle", "titlepage", "copyright", "contents", "story", "colophon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the bound book.
+
+    id: unique in the book, the `id` of its section and the stem of its file in the EPUB.
+    title: as the contents name it.  tree: a `section` whose class is the role.
+    """
+
+    id: str
+    role: PartRole
+    title: str
+    tree: Element
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The whole book, in order, as both backends get it."""
+
+    metadata: Metadata
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One style sheet of a cascade; urls in it are relative to `folder`, and may not leave it."""
+
+    name: str
+    text: str
+    folder: Path
+    own: bool = field(default=True)  # ours, not the user's
