@@ -1,0 +1,131 @@
+"""Manifests: what a good one becomes, and what is said of a bad one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from typeset import manifest
+from typeset.errors import ManifestError, SourceError, TypesetError
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("A story.", encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").write_text("Another.", encoding="utf-8")
+
+    def write_manifest(text: str) -> Path:
+        path = tmp_path / "book.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write_manifest
+
+
+def problems(path: Path) -> list[str]:
+    with pytest.raises(TypesetError) as caught:
+        manifest.load(path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_title_and_stories_are_enough(write) -> None:
+    book = manifest.load(write("title: Two\nstories: [a.txt, sub/b.txt]\n"))
+    assert (book.title, book.language, book.theme) == ("Two", "en", "classic")
+    assert [story.file.name for story in book.stories] == ["a.txt", "b.txt"]
+    assert (book.print.trim, book.print.leading) == ((432, 648), 14)
+
+
+def test_scalars_stay_as_they_were_written(write) -> None:
+    book = manifest.load(write("title: 1984\nstories:\n  - {file: a.txt, title: no, author: 010}\n"))
+    assert (book.title, book.stories[0].title, book.stories[0].author) == ("1984", "no", "010")
+
+
+def test_every_error_is_told_at_once_with_its_line(write) -> None:
+    said = problems(
+        write(
+            "titel: X\nlanguage: english\nstories:\n  - a.txt\n  - gone.txt\n"
+            "  - {file: sub/b.txt, auther: Y}\nprint:\n  trim: large\n"
+        )
+    )
+    assert [line.split(": ")[0] for line in said] == [f"book.yaml:{n}" for n in (1, 1, 2, 5, 6, 8)]
+    assert "“titel”; did you mean “title”?" in said[1] and "“auther”; did you mean “author”?" in said[4]
+    assert "“title” is missing" in said[0] and "gone.txt" in said[3] and "6x9in" in said[5]
+
+
+@pytest.mark.parametrize(
+    ("story", "says"),
+    [
+        ("/etc/hostname", "absolute"),
+        ("../a.txt", "outside"),
+        ("sub/../../a.txt", "outside"),
+        ("sub", "not a file"),
+        ("link.txt", "outside"),
+    ],
+)
+def test_a_path_stays_inside_the_folder(write, tmp_path: Path, story: str, says: str) -> None:
+    (tmp_path / "link.txt").symlink_to("/etc/hostname")
+    path = write(f"title: T\nstories: [{story}]\n")
+    (line,) = problems(path)
+    assert line.startswith("book.yaml:2: ") and says in line
+    with pytest.raises(ManifestError):
+        manifest.load(path)
+
+
+def test_a_missing_story_is_a_source_error(write) -> None:
+    with pytest.raises(SourceError) as caught:
+        manifest.load(write("title: T\nstories: [gone.txt]\n"))
+    assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: [\nstories: x",
+        "title: A\ntitle: B\nstories: [a.txt]",
+        "just words",
+        "",
+        "- a\n- b",
+        "title: T\nstories: []",
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+            f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 10)}]\n" for n in range(8)
+        ),
+        "a: &a [*a]",
+        "[" * 5000,
+        "title: \"a\\u0000b\"\nstories: [a.txt]",
+    ],
+)  # fmt: skip
+def test_what_is_no_manifest_is_said_in_lines(write, text: str) -> None:
+    assert all(line.startswith("book.yaml") for line in problems(write(text)))
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_bytes(b"\xff\xfe\x00\x01\x02")
+    assert "UTF-8" in problems(path)[0]
+
+
+def test_dates_are_never_the_clocks(write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    plain = "title: T\nstories: [a.txt]\n"
+    assert manifest.load(write(plain)).metadata().date == dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    dated = write(plain + "date: 2026-03\n")
+    assert manifest.load(dated).metadata().date == dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert manifest.load(dated).metadata().date == dt.datetime(1970, 1, 2, tzinfo=dt.UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(ManifestError):
+        manifest.load(dated).metadata()
+
+
+def test_authors_come_from_the_stories_where_the_book_names_none(write) -> None:
+    text = "title: T\nstories:\n  - {file: a.txt, author: Ann}\n  - {file: sub/b.txt, author: Bea}\n"
+    assert manifest.load(write(text)).metadata().authors == ("Ann", "Bea")
+    assert manifest.load(write("author: Cy\n" + text)).metadata().authors == ("Cy",)
+
+
+@pytest.mark.parametrize(("text", "points"), [("6x9in", (432, 648)), ("A5", (419.5276, 595.2756)), ("360 × 576 pt", (360, 576))])
+def test_page_sizes(write, text: str, points: tuple[float, float]) -> None:
+    assert manifest.load(write(f"title: T\nstories: [a.txt]\nprint: {{trim: {text}}}\n")).print.trim == points
