@@ -1,0 +1,214 @@
+"""The whole book's order: half-title, title page, copyright page, contents, stories, colophon.
+
+Enters: metadata and clean stories with their letters inset.  Leaves: a `Volume`.  Never reads a file, never lays out.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from typeset.model import (
+    Element,
+    Metadata,
+    Part,
+    Volume,
+    local,
+    new,
+    strip_bookkeeping,
+)
+
+# At most so many names stand on a title page (the brief of the `classic` page, §2).
+MOST_NAMES = 6
+
+# What the matter says, by primary language subtag; English where a language is not here.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {"contents": "Contents", "others": "and others", "edited": "Edited by", "published": "Published by"},
+    "de": {"contents": "Inhalt", "others": "und andere", "edited": "Herausgegeben von", "published": "Verlag:"},
+    "es": {"contents": "Índice", "others": "y otros", "edited": "Edición de", "published": "Publicado por"},
+    "fr": {"contents": "Table des matières", "others": "et autres", "edited": "Édité par", "published": "Publié par"},
+    "it": {"contents": "Indice", "others": "e altri", "edited": "A cura di", "published": "Pubblicato da"},
+    "nl": {
+        "contents": "Inhoud",
+        "others": "en anderen",
+        "edited": "Onder redactie van",
+        "published": "Uitgegeven door",
+    },
+    "pt": {"contents": "Índice", "others": "e outros", "edited": "Edição de", "published": "Publicado por"},
+}
+
+# The faces of the colophon, by hand; the text face comes first.
+FACES = {
+    "italic": "Sorts Mill Goudy Italic",
+    "round": "Delius",
+    "copperplate": "Petit Formal Script",
+    "typewriter": "Courier Prime",
+}
+# The opening words of a story in small capitals: to its first comma, but at least and at most so many words.
+FEWEST_OPENING_WORDS, MOST_OPENING_WORDS = 2, 4
+# A paragraph of under three lines cannot carry an initial of three (some 65 characters a line).
+INITIAL_NEEDS_CHARACTERS = 200
+_OPENING = re.compile(r"(?P<quote>[“‘«„‚\"']?)(?P<initial>\w)", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanStory:
+    """A story ready to be bound: its tree is a `section` of blocks, letters inset, without a title of its own."""
+
+    title: str
+    tree: Element
+    author: str | None = None
+    language: str | None = None
+
+
+def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
+    """The book in order, front matter first; every part's tree is its own and free of bookkeeping."""
+    words = WORDS.get(metadata.language.split("-")[0].lower(), WORDS["en"])
+    bodies = [_story_part(story, number) for number, story in enumerate(stories, 1)]
+    front = (
+        Part("half-title", "halftitle", metadata.title, _half_title(metadata)),
+        Part("title-page", "titlepage", metadata.title, _title_page(metadata, words)),
+        Part("copyright-page", "copyright", metadata.title, _copyright_page(metadata, stories, words)),
+        Part("contents", "contents", words["contents"], _contents(bodies, words)),
+    )
+    back = Part("colophon", "colophon", "Colophon", _colophon(bodies))
+    return Volume(metadata, (*front, *bodies, back))
+
+
+def _section(id_: str, class_: str) -> Element:
+    return new("section", id=id_, class_=class_)
+
+
+def _lines(lines: Iterable[str], class_: str) -> Element:
+    """A paragraph of lines, each on its own."""
+    first, *rest = lines
+    paragraph = new("p", first, class_=class_)
+    for line in rest:
+        new_line = new("br")
+        new_line.tail = line
+        paragraph.append(new_line)
+    return paragraph
+
+
+def _half_title(metadata: Metadata) -> Element:
+    section = _section("half-title", "halftitle")
+    section.append(new("p", metadata.title))
+    return section
+
+
+def _title_page(metadata: Metadata, words: Mapping[str, str]) -> Element:
+    section = _section("title-page", "titlepage")
+    section.append(new("h1", metadata.title))
+    if metadata.subtitle:
+        section.append(new("p", metadata.subtitle, class_="subtitle"))
+    names = list(metadata.authors[:MOST_NAMES])
+    if len(metadata.authors) > MOST_NAMES:
+        names.append(words["others"])
+    if names:
+        section.append(_lines(names, "author"))
+    if metadata.publisher:
+        section.append(new("p", metadata.publisher, class_="imprint"))
+    return section
+
+
+def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Mapping[str, str]) -> Element:
+    """Credits, rights and numbers; says only what the manifest says."""
+    groups = [
+        [f"“{story.title}”, {story.author}" for story in stories if story.author],
+        [line for line in (metadata.rights,) if line],
+        [
+            *([f"{words['edited']} {metadata.editor}"] if metadata.editor else []),
+            *([f"{words['published']} {metadata.publisher}"] if metadata.publisher else []),
+            *([f"ISBN {metadata.isbn}"] if metadata.isbn else []),
+        ],
+    ]
+    groups = [group for group in groups if group] or [[metadata.title, *metadata.authors]]
+    section = _section("copyright-page", "copyright")
+    box = new("div")
+    section.append(box)
+    for number, group in enumerate(groups):
+        for place, line in enumerate(group):
+            box.append(new("p", line, **({"class_": "gap"} if number and not place else {})))
+    return section
+
+
+def _contents(parts: Sequence[Part], words: Mapping[str, str]) -> Element:
+    section = _section("contents", "matter contents")
+    section.append(new("h1", words["contents"]))
+    entries = new("ol")
+    section.append(entries)
+    for part in parts:
+        entry = new("li")
+        entry.append(new("a", part.title, class_="t", href=f"#{part.id}"))
+        if part.author:
+            entry.append(new("span", part.author, class_="by"))
+        entries.append(entry)
+    return section
+
+
+def _colophon(parts: Sequence[Part]) -> Element:
+    hands = {element.get("data-hand") for part in parts for element in part.tree.iter() if element.get("data-hand")}
+    faces = [face for hand, face in FACES.items() if hand in hands]
+    text = "Set in EB Garamond, after the types of Claude Garamont and the italics of Robert Granjon."
+    if faces:
+        listed = ", ".join(faces[:-1]) + " and " + faces[-1] if len(faces) > 1 else faces[0]
+        text += f" Letters are in {listed}."
+    section = _section("colophon", "colophon")
+    section.append(new("p", "❦", class_="first orn"))
+    section.append(new("p", text))
+    return section
+
+
+def _story_part(story: CleanStory, number: int) -> Part:
+    section = _section(f"story-{number}", "story")
+    header = new("header")
+    header.append(new("h1", story.title))
+    if story.author:
+        header.append(new("p", story.author, class_="author"))
+    section.append(header)
+    section.extend(copy.deepcopy(list(story.tree)))
+    if story.language:
+        section.set("lang", story.language)
+    strip_bookkeeping(section)
+    mark_opening(section)
+    return Part(f"story-{number}", "story", story.title, section, story.author, story.language)
+
+
+def mark_opening(section: Element) -> None:
+    """Mark the first words of a story, in place: `span.opening`, and in it `span.initial` where one can stand.
+
+    None where the story opens with a letter, a heading or an inline element; no initial where the paragraph is
+    too short or opens with a digit, a dash or a letter that has no capital.
+    """
+    first = next((child for child in section if local(child) != "header"), None)
+    if first is None or local(first) != "p" or not first.text:
+        return
+    opening = _opening_words(first.text)
+    match = _OPENING.match(opening)
+    if not match:
+        return
+    span = new("span", class_="opening")
+    span.tail = first.text[len(opening) :]
+    first.text = None
+    first.insert(0, span)
+    length = len("".join(first.itertext()))
+    initial = match["initial"]
+    if length < INITIAL_NEEDS_CHARACTERS or not initial.isupper():
+        span.text = opening
+        return
+    if match["quote"]:
+        span.append(new("span", match["quote"], class_="hang"))
+    capital = new("span", initial, class_="initial descends" if initial in "JQ" else "initial")
+    capital.tail = opening[match.end() :]
+    span.append(capital)
+
+
+def _opening_words(text: str) -> str:
+    """The words of an opening: to the first comma, or four words, without the white space after them."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)][:MOST_OPENING_WORDS]
+    for count, end in enumerate(ends, 1):
+        if count >= FEWEST_OPENING_WORDS and text[end - 1] in ",;:—.!?”’…":
+            return text[:end]
+    return text[: ends[-1]] if ends else ""
