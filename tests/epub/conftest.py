@@ -1,0 +1,129 @@
+"""Volumes of our own to write, and EPUBs to look into."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from typeset import epub
+from typeset.matter import CleanStory, assemble
+from typeset.model import EPUB_NS, XHTML_NS, Element, Metadata, Picture, Sheet, Volume
+from typeset.styles import cascade
+
+DATE = dt.datetime(2024, 5, 6, 7, 8, 9, tzinfo=dt.UTC)
+
+STORY = """
+<p>The lighthouse at Ness had three clocks, and the keeper wound the two that were wrong.</p>
+<blockquote class="letter" data-hand="round" epub:type="z3998:letter" aria-label="Letter from Ida to Tom, 4 May">
+  <header>
+    <p class="letterhead">The Lamp Office, Carrow</p>
+    <p class="dateline" epub:type="se:letter.dateline">4 May</p>
+    <p class="address">Mr. T. Arkle<br/>Ness</p>
+    <p class="salutation" epub:type="z3998:salutation">Dear <span epub:type="z3998:recipient">Tom</span>,</p>
+  </header>
+  <p class="heading">Your third clock</p>
+  <p>It is the <em>third</em> one that they mean to send for.</p>
+  <blockquote class="note" epub:type="z3998:letter" aria-label="Note to Ida">
+    <p>Wind it, whatever he says.</p>
+  </blockquote>
+  <footer>
+    <p class="valediction" epub:type="z3998:valediction">Yours, in haste,</p>
+    <p class="signature" epub:type="z3998:signature z3998:sender">Ida</p>
+    <p class="postscript" epub:type="z3998:postscript">P.S. Burn the tide table.</p>
+  </footer>
+</blockquote>
+<hr class="scene-break"/>
+<p>He burned it. Ænon Þorkel’s café—naïve “as ever”… 灯台 🌊 said &lt;nothing&gt; &amp; left.</p>
+<blockquote class="telegram" epub:type="z3998:letter" aria-label="Telegram to Tom">
+  <header><p class="dateline">Carrow, 5 May</p><p class="address">Arkle, Ness</p></header>
+  <p>Clock leaving stop keep lamp lit stop</p>
+  <footer><p class="signature">Ida</p></footer>
+</blockquote>
+<h2>The boat</h2>
+<blockquote class="email" epub:type="z3998:letter" aria-label="Email from Ruth to Tom">
+  <header><dl><dt>From</dt><dd>Ruth</dd><dt>Subject</dt><dd>The winder</dd></dl></header>
+  <p class="salutation">Tom,</p><p>It came up with the nets.</p>
+  <footer><p class="valediction">Best,</p><p class="signature">R.</p></footer>
+</blockquote>
+<blockquote class="messages" epub:type="z3998:letter" aria-label="Messages between Tom and Ruth">
+  <ol>
+    <li><span class="speaker">Tom</span> <span class="time">02:09</span> <span class="text">going?</span></li>
+    <li><span class="speaker">Ruth</span> <span class="time">02:10</span> <span class="text">never stopped</span></li>
+  </ol>
+</blockquote>
+<p lang="cy">Nos da,</p>
+<ul><li>oil</li><li>wick</li></ul>
+<table><tr><th>Clock</th><td>slow</td></tr></table>
+<p>See <a href="https://example.org/tides">the tides</a>, <a href="/works/12">the archive</a>
+  or <a href="#story-2">the other story</a>.</p>
+<figure><img src="https://example.org/lamp.png" alt="The lamp, lit"/></figure>
+<aside class="authors-note"><h2>Note</h2><p>Written at sea.</p></aside>
+"""
+
+
+def section(blocks: str) -> Element:
+    return etree.fromstring(f'<section xmlns="{XHTML_NS}" xmlns:epub="{EPUB_NS}">{blocks}</section>')
+
+
+@pytest.fixture
+def volume_of() -> Callable[..., Volume]:
+    """A volume of (title, author, blocks as XHTML) stories; keyword arguments are metadata."""
+
+    def make(*stories: tuple[str, str | None, str], **metadata: object) -> Volume:
+        known = {"title": "The Three Clocks", "authors": ("Ida Marsh",), "language": "en-GB", "date": DATE, **metadata}
+        clean = [CleanStory(title, section(blocks), author) for title, author, blocks in stories]
+        return assemble(Metadata(**known), clean)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def volume(volume_of: Callable[..., Volume]) -> Volume:
+    """Two stories with every kind of correspondence and every element of the vocabulary."""
+    return volume_of(
+        ("Winding", "Ida Marsh", STORY),
+        ("What the Harbour-Master Wrote Down on the Back of the Tide Table & Why <Nobody> Asked", "R. Arkle",
+         "<p>He wrote it down, and nobody in the harbour office ever asked him what it was.</p>"),
+        subtitle="two stories", publisher="Ness Press", isbn="978-0-306-40615-7", series="Lamps", editor="Una Dee",
+        rights="© the authors", description="Two stories.", subjects=("Clocks", "Letters"),
+    )  # fmt: skip
+
+
+class Opened:
+    """An EPUB's files by name."""
+
+    def __init__(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            self.entries = archive.infolist()
+            self.files = {entry.filename: archive.read(entry) for entry in self.entries}
+
+    def xml(self, name: str) -> Element:
+        return etree.fromstring(self.files[f"EPUB/{name}"])
+
+    def text(self, name: str) -> str:
+        return self.files[f"EPUB/{name}"].decode()
+
+    def names(self, folder: str) -> set[str]:
+        return {name.rpartition("/")[2] for name in self.files if name.startswith(folder)}
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Opened]:
+    """Write a volume and open what was written."""
+
+    def write(volume: Volume, sheets: Sequence[Sheet] = (), cover: Picture | None = None) -> Opened:
+        path = tmp_path / "book.epub"
+        epub.write(volume, sheets, cover, path)
+        return Opened(path)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def ebook_sheets() -> tuple[Sheet, ...]:
+    return cascade("ebook", "classic")

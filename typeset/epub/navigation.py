@@ -1,0 +1,141 @@
+"""The ways into the book: the navigation document (contents, landmarks) and the NCX for older readers.
+
+Enters: metadata and content documents.  Leaves: an XHTML body and an XML file.  Never numbers a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from typeset.epub.documents import Document
+from typeset.model import EPUB_TYPE, Element, Metadata, PartRole, new, text_of
+
+NCX_NS = "http://www.daisy.org/z3986/2005/ncx/"
+# lxml's name for the default namespace is None, which its stubs do not know.
+NCX_NSMAP: Any = {None: NCX_NS}
+
+# epub:type and label of the landmarks, in order (EPUB 3.3, §5.4.3); the navigation document and the cover aside.
+LANDMARKS: Mapping[PartRole, tuple[str, str]] = {
+    "titlepage": ("titlepage", "Title page"),
+    "copyright": ("copyright-page", "Copyright page"),
+    "story": ("bodymatter", "Text"),
+    "colophon": ("colophon", "Colophon"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents. href: relative to the folder of the content documents."""
+
+    title: str
+    href: str
+    author: str | None = None
+    under: tuple[Entry, ...] = ()
+
+
+def entries(made: Sequence[Document]) -> list[Entry]:
+    """The stories in order, each with the headings that part it."""
+    headings: dict[str, list[Entry]] = {}
+    for document in made:
+        for heading in document.body.iterfind("{*}section/{*}h2"):
+            title = " ".join(text_of(heading).split())
+            if title:
+                headings.setdefault(document.part.id, []).append(Entry(title, f"{document.name}#{heading.get('id')}"))
+    return [
+        Entry(document.part.title, document.name, document.part.author, tuple(headings.get(document.part.id, ())))
+        for document in _first_of_each_part(made)
+        if document.part.role == "story"
+    ]
+
+
+def contents_body(
+    title: str, contents: Sequence[Entry], made: Sequence[Document], own_name: str, cover: str
+) -> Element:
+    """The body of the navigation document (EPUB 3.3, §5): the contents as a page to read, and hidden landmarks."""
+    body = new("body")
+    body.set(EPUB_TYPE, "frontmatter")
+    toc = new("nav", id="contents", class_="matter contents", role="doc-toc", aria_labelledby="contents-title")
+    toc.set(EPUB_TYPE, "toc")
+    toc.append(new("h1", title, id="contents-title"))
+    toc.append(_list(contents, credited=len({entry.author for entry in contents}) > 1))
+    body.append(toc)
+    landmarks = new("nav", id="landmarks", hidden="hidden", aria_label="Landmarks")
+    landmarks.set(EPUB_TYPE, "landmarks")
+    items = new("ol")
+    landmarks.append(items)
+    for type_, label, href in _landmarks(title, made, own_name, cover):
+        item = new("li")
+        link = new("a", label, href=href)
+        link.set(EPUB_TYPE, type_)
+        item.append(link)
+        items.append(item)
+    body.append(landmarks)
+    return body
+
+
+def ncx(metadata: Metadata, identifier: str, contents: Sequence[Entry], folder: str) -> bytes:
+    """The NCX (OPF 2.0.1, §2.4.1), its entries numbered in reading order. folder: of the content documents."""
+    root = etree.Element(f"{{{NCX_NS}}}ncx", nsmap=NCX_NSMAP)
+    root.set("version", "2005-1")
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", metadata.language)
+    head = _ncx_child(root, "head")
+    figures = (
+        ("dtb:uid", identifier),
+        ("dtb:depth", "2" if any(entry.under for entry in contents) else "1"),
+        ("dtb:totalPageCount", "0"),
+        ("dtb:maxPageNumber", "0"),
+    )
+    for name, content in figures:
+        _ncx_child(head, "meta", name=name, content=content)
+    _ncx_child(_ncx_child(root, "docTitle"), "text").text = metadata.title
+    for author in metadata.authors:
+        _ncx_child(_ncx_child(root, "docAuthor"), "text").text = author
+    _ncx_points(_ncx_child(root, "navMap"), contents, folder, iter(range(1, 1_000_000)))
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _first_of_each_part(made: Sequence[Document]) -> list[Document]:
+    firsts = {document.part.id: document for document in reversed(made)}
+    return [document for document in made if firsts[document.part.id] is document]
+
+
+def _list(contents: Sequence[Entry], credited: bool) -> Element:
+    """A list of links; the dash before an author is for reading systems that show the contents without our sheet."""
+    items = new("ol")
+    for entry in contents:
+        item = new("li")
+        link = new("a", entry.title, class_="t", href=entry.href)
+        if entry.author and credited:
+            link.append(new("span", " — ", class_="dash"))
+            link.append(new("span", entry.author, class_="by"))
+        item.append(link)
+        if entry.under:
+            item.append(_list(entry.under, credited=False))
+        items.append(item)
+    return items
+
+
+def _landmarks(title: str, made: Sequence[Document], own_name: str, cover: str) -> Iterator[tuple[str, str, str]]:
+    firsts = {document.part.role: document for document in reversed(made)}
+    yield "cover", "Cover", cover
+    yield "toc", title, own_name
+    for role, (type_, label) in LANDMARKS.items():
+        if role in firsts:
+            yield type_, label, firsts[role].name
+
+
+def _ncx_child(parent: Element, tag: str, **attributes: str) -> Element:
+    return etree.SubElement(parent, f"{{{NCX_NS}}}{tag}", dict(attributes))
+
+
+def _ncx_points(parent: Element, contents: Sequence[Entry], folder: str, numbers: Iterator[int]) -> None:
+    for entry in contents:
+        number = next(numbers)
+        point = _ncx_child(parent, "navPoint", id=f"point-{number}", playOrder=str(number))
+        _ncx_child(_ncx_child(point, "navLabel"), "text").text = entry.title
+        _ncx_child(point, "content", src=f"{folder}/{entry.href}")
+        _ncx_points(point, entry.under, folder, numbers)
