@@ -1,0 +1,149 @@
+"""A chapter with the signs of each block worked out once, and sums over blocks that make a span cheap to weigh.
+
+Enters: views.  Leaves: a Chapter.  Never weighs a span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from typeset.letters import lexicon as lex
+from typeset.letters import shapes, signs
+from typeset.letters.signs import Sign
+from typeset.letters.view import View, narrates
+
+HEADS = frozenset(("header field", "dateline", "letterhead", "naming line", "place or time line"))
+FIRM_SALUTATIONS = frozenset(("salutation", "title for salutation"))
+SALUTATIONS = FIRM_SALUTATIONS | {
+    "greeting",
+    "pet name for salutation",
+    "name for salutation",
+    "salutation run in",
+    "salutation in a quotation",
+}
+SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
+Sums = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Running sums over the views: entry n is the sum over the first n."""
+
+    starts: Sums  # a letter opens here
+    closes: Sums  # a letter ends here, and no closing line follows
+    postscripts: Sums
+    announcements: Sums  # the block before announces a letter
+    titles: Sums  # numerals of chapters, titles of other documents
+    headings: Sums
+    asides: Sums  # the narrator breaks in
+    gaps: Sums  # white space before, beyond the usual
+    breaks: Sums  # a marked scene break before
+    verse: Sums  # short lines that no sentence ends
+    bare: Sums  # lines that are furniture, or next to nothing
+    spoken: Sums  # speech between quotation marks
+    unquoted: Sums  # paragraphs that open no quotation
+    closed: Sums  # paragraphs that open a quotation and close it
+    narrated: Sums
+    addressed: Sums  # words that address a reader
+
+
+class Chapter:
+    """The views of one story with what each block says by itself.
+
+    opening[i], closing[i]: the signs by a block's own shape.  announced[i]: what the block before says of it.
+    voices: running sum of the paragraphs' voices.  sums: running counts.
+    """
+
+    def __init__(self, views: Sequence[View]) -> None:
+        self.views = views
+        self.first_person = signs.told_in_first_person(views)
+        self.opening = [tuple(sign for shape in shapes.OPENERS if (sign := shape(view))) for view in views]
+        self.closing = [tuple(sign for shape in shapes.CLOSERS if (sign := shape(view))) for view in views]
+        self.announced = [signs.announced(views, at) for at in range(len(views))]
+        self.voices = _sums(signs.voice(view, self.first_person) for view in views)
+        self.sums = self._running()
+
+    def keys(self, seen: Sequence[Sequence[Sign]], at: int) -> frozenset[str]:
+        """The keys of a view's signs; none before the first view and after the last."""
+        return frozenset(sign.key for sign in seen[at]) if 0 <= at < len(self.views) else frozenset()
+
+    def voice(self, at: int) -> float:
+        """The voice of one paragraph."""
+        return self.voices[at + 1] - self.voices[at]
+
+    def total(self, sums: Sums, first: int, last: int) -> float:
+        """What running sums add up to over the views from `first` to `last`; 0 where there are none."""
+        return sums[last + 1] - sums[first] if last >= first else 0.0
+
+    def starts_letter(self, at: int) -> bool:
+        """A view opens a letter by its shape: a salutation, a naming line, a dateline above a salutation."""
+        own, before = self.keys(self.opening, at), self.keys(self.opening, at - 1)
+        if own & FIRM_SALUTATIONS:
+            return not before & HEADS and "valediction" not in self.keys(self.closing, at + 1)
+        if "naming line" in own or (at and own & SALUTATIONS and self.ended(at - 1)):
+            return True
+        return bool(own & HEADS) and not before & HEADS and bool(self.keys(self.opening, at + 1) & SALUTATIONS)
+
+    def is_head(self, at: int) -> bool:
+        """A view may stand above a salutation: a dateline, a letterhead, a line of names, a remark in brackets."""
+        if self.opening[at]:
+            return self.opening[at][0].key in HEADS
+        view = self.views[at]
+        return shapes.head_line(view) or (view.size < 9 and bool(lex.ENCLOSED_REMARK.match(view.core)))
+
+    def ended(self, at: int) -> bool:
+        """A view ends with a letter's close: a signature after a valediction, or one after a dash."""
+        own = self.keys(self.closing, at)
+        if own & {"signature after a dash", "signed from"}:
+            return True
+        above = self.keys(self.closing, at - 1) & {"valediction", "close run in"}
+        return "signature" in own and (bool(above) or len(self.views[at].lines) > 1)
+
+    def _running(self) -> Running:
+        views, everywhere = self.views, range(len(self.views))
+        narrated = [narrates(view) for view in views]
+        return Running(
+            starts=_sums(map(self.starts_letter, everywhere)),
+            closes=_sums(map(self._closes, everywhere)),
+            postscripts=_sums("postscript" in self.keys(self.closing, at) for at in everywhere),
+            announcements=_sums(map(self._announces, everywhere)),
+            titles=_sums(map(shapes.title_line, views)),
+            headings=_sums(view.tag[0] == "h" for view in views),
+            asides=_sums(
+                bool(at and narrated[at] and not narrated[at - 1] and views[at].rates.past and not views[at].opens)
+                for at in everywhere
+            ),
+            gaps=_sums(view.gap > 0 for view in views),
+            breaks=_sums(view.broken for view in views),
+            verse=_sums(2 < view.size < 11 and view.core[-1:] not in ".?!\"'" for view in views),
+            bare=_sums(_is_bare(view, self.opening[at] + self.closing[at]) for at, view in enumerate(views)),
+            spoken=_sums(map(_spoken, views)),
+            unquoted=_sums(view.size > 8 and not view.opens for view in views),
+            closed=_sums(view.size > 12 and view.opens and view.closes and not view.dangling for view in views),
+            narrated=_sums(narrated),
+            addressed=_sums(view.rates.you * view.size for view in views),
+        )
+
+    def _closes(self, at: int) -> bool:
+        return self.ended(at) and not self.keys(self.closing, at + 1) & {"postscript", "valediction", "signature"}
+
+    def _announces(self, at: int) -> bool:
+        sign = self.announced[at]
+        return bool(sign and sign.key in ("announced", "announced by reading")) and not self.starts_letter(at - 1)
+
+
+def _is_bare(view: View, seen: Sequence[Sign]) -> bool:
+    return view.size < 3 or (bool(seen) and view.size < shapes.FURNITURE_WORDS)
+
+
+def _spoken(view: View) -> float:
+    """How far a block that opens a quotation is speech, not a paragraph of a letter."""
+    if not view.opens or view.size < 2:
+        return 0.0
+    return 1.0 if view.closes or not view.dangling else 0.4
+
+
+def _sums(values: Iterable[float]) -> Sums:
+    return list(accumulate(values, initial=0.0))

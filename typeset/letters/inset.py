@@ -1,0 +1,307 @@
+"""Letters set into the tree: each one a blockquote, its lines marked with what they are.
+
+Enters: a clean tree and its letters.  Leaves: a new tree.  Never adds, drops or moves a word, and never finds a letter.
+
+The markup is that of the design's vocabulary: the head's lines in a `header`, the closing lines in a `footer`, an
+email's fields as a `dl`, a chat as an `ol`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+
+from typeset.letters import grammars, lexicon, surgery
+from typeset.letters.names import name_in_line
+from typeset.letters.report import accessible_name
+from typeset.letters.roles import line_roles
+from typeset.letters.view import plain
+from typeset.model import (
+    BLOCK,
+    EPUB_TYPE,
+    GAP,
+    KIND_TYPES,
+    ROLE_TYPES,
+    Element,
+    Letter,
+    Role,
+    block_numbers,
+    local,
+    new,
+    text_of,
+    xhtml,
+)
+
+_HEAD: frozenset[Role] = frozenset(("letterhead", "address", "dateline", "salutation", "heading"))
+_FOOT: frozenset[Role] = frozenset(("valediction", "signature", "postscript", "dateline", "address", "letterhead"))
+_FOOT_OPENS: frozenset[Role] = frozenset(("valediction", "signature", "postscript"))
+_PERSON_TYPES = {"salutation": "z3998:recipient", "valediction": "z3998:sender", "signature": "z3998:sender"}
+_SLANTED = 0.9
+
+
+def inset(tree: Element, letters: Sequence[Letter]) -> Element:
+    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'."""
+    copy = deepcopy(tree)
+    for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
+        _set_in(copy, letter)
+    return copy
+
+
+def _set_in(tree: Element, letter: Letter) -> None:
+    """Put the blocks of one letter into a blockquote, in place."""
+    leaves = [block for block in _numbered(tree) if _within(block, letter)]
+    if not leaves:
+        return
+    parent, children = _siblings(leaves[0], leaves[-1])
+    for child in children:
+        if local(child) == "blockquote" and not child.get("class"):
+            surgery.unwrap_block(child)
+    parent, children = _siblings(leaves[0], leaves[-1])
+    _drop_gaps(children)
+    quotation = new("blockquote", class_=letter.kind)
+    quotation.set(EPUB_TYPE, KIND_TYPES[letter.kind])
+    quotation.set("aria-label", accessible_name(letter, _date(leaves, letter)))
+    if letter.hand:
+        quotation.set("data-hand", letter.hand)
+    parent.insert(parent.index(children[0]), quotation)
+    children = [child for child in children if child.getparent() is not None]
+    if _all_slanted(leaves):
+        for leaf in leaves:
+            surgery.unwrap_emphasis(leaf)
+    for child in children:
+        child.tail = None
+        quotation.append(child)
+    if letter.kind == "messages":
+        _set_messages(quotation)
+    else:
+        _set_lines(quotation, letter)
+
+
+def _numbered(tree: Element) -> list[Element]:
+    """The elements that hold a source block and no other numbered element."""
+    return [block for block in tree.iter() if block.get(BLOCK) is not None]
+
+
+def _within(block: Element, letter: Letter) -> bool:
+    numbers = block_numbers(block)
+    return letter.first <= numbers[0] and numbers[-1] <= letter.last
+
+
+def _siblings(first: Element, last: Element) -> tuple[Element, list[Element]]:
+    """The nearest element that holds both, and its children from the one that holds the first to that of the last."""
+    above = {id(each): each for each in first.iterancestors()}
+    parent = next(each for each in last.iterancestors() if id(each) in above)
+    start, end = _child(parent, first), _child(parent, last)
+    return parent, list(parent)[parent.index(start) : parent.index(end) + 1]
+
+
+def _child(parent: Element, inner: Element) -> Element:
+    while (up := inner.getparent()) is not None and up is not parent:
+        inner = up
+    return inner
+
+
+def _drop_gaps(children: list[Element]) -> None:
+    """Take out the scene breaks that are only white space at a letter's edges or in it."""
+    edges = (children[0].getprevious(), children[-1].getnext())
+    for element in [*children, *(edge for edge in edges if edge is not None)]:
+        if local(element) == "hr" and element.get(GAP) is not None:
+            above = element.getparent()
+            if above is not None:
+                above.remove(element)
+
+
+def _all_slanted(leaves: Iterable[Element]) -> bool:
+    """Every block is italic: the manuscript shows the letter by it, as the setting now does."""
+    return all(_slant(leaf) > _SLANTED for leaf in leaves)
+
+
+def _slant(leaf: Element) -> float:
+    size = sum(map(str.isalnum, text_of(leaf)))
+    marks = [
+        mark
+        for mark in leaf.iter()
+        if local(mark) in ("em", "i") and not any(local(up) in ("em", "i") for up in mark.iterancestors())
+    ]
+    return sum(sum(map(str.isalnum, text_of(mark))) for mark in marks) / size if size else 1.0
+
+
+def _date(leaves: Sequence[Element], letter: Letter) -> str:
+    """The letter's date as its dateline has it, without the place before it."""
+    for leaf in leaves:
+        role = letter.roles.get(block_numbers(leaf)[0])
+        field = lexicon.HEADER_FIELD.match(text_of(leaf).strip())
+        if role == "dateline":
+            for line in text_of(leaf).split("\n"):
+                text = field[2] if field else line.strip(" _*.,“”\"'")
+                if seen := lexicon.DATE.search(plain(text)) or lexicon.WEEKDAY.search(plain(text)):
+                    return (
+                        plain(text)[seen.start() :]
+                        if not field and seen.start() > 2 and not lexicon.DAY_BEFORE.search(plain(text)[: seen.start()])
+                        else text
+                    )
+    return ""
+
+
+# --- a letter's lines ---------------------------------------------------------------------------
+
+
+def _set_lines(quotation: Element, letter: Letter) -> None:
+    """Mark each line with its role, and gather head and foot."""
+    marked = [each for child in list(quotation) for each in _marked(child, letter)]
+    for child in list(quotation):
+        quotation.remove(child)
+    head = _head_length(marked)
+    foot = _foot_length(marked[head:])
+    body = marked[head : len(marked) - foot]
+    if head:
+        _fill(quotation, "header", marked[:head], letter)
+    for element, role in body:
+        quotation.append(_dressed(element, role, letter))
+    if foot:
+        _fill(quotation, "footer", marked[len(marked) - foot :], letter)
+
+
+Marked = tuple[Element, Role | None]
+
+
+def _marked(child: Element, letter: Letter) -> list[Marked]:
+    """A block as one or more lines with roles; what is no plain block of the letter's own has none."""
+    if local(child) not in ("p", "h1", "h2", "h3") or child.get(BLOCK) is None:
+        return [(child, None)]
+    role: Role = letter.roles.get(block_numbers(child)[0], "body")
+    lines = surgery.lines_of(child)
+    names = line_roles([plain(text_of(line)) for line in lines], role)
+    if len(set(names)) == 1:
+        return [(child, names[0])]
+    parts: list[tuple[Role, list[Element]]] = []
+    for line, name in zip(lines, names, strict=True):
+        if parts and parts[-1][0] == name:
+            parts[-1][1].append(line)
+        else:
+            parts.append((name, [line]))
+    return [(surgery.join_lines(some), name) for name, some in parts]
+
+
+def _head_length(marked: Sequence[Marked]) -> int:
+    """How many lines the header takes: to the salutation where there is one."""
+    run = next((at for at, (_, role) in enumerate(marked) if role not in _HEAD), len(marked))
+    greetings = [at for at in range(run) if marked[at][1] == "salutation"]
+    return greetings[-1] + 1 if greetings else run
+
+
+def _foot_length(marked: Sequence[Marked]) -> int:
+    """How many lines the footer takes: from the first of the closing lines at the end."""
+    start = len(marked)
+    for at in range(len(marked) - 1, -1, -1):
+        role = marked[at][1]
+        if role not in _FOOT:
+            break
+        if role in _FOOT_OPENS:
+            start = at
+    return len(marked) - start
+
+
+def _fill(quotation: Element, tag: str, marked: Sequence[Marked], letter: Letter) -> None:
+    """A header or footer of some lines; an email's fields become a list of terms."""
+    part = new(tag)
+    quotation.append(part)
+    fields: Element | None = None
+    for element, role in marked:
+        named = _fields(element) if letter.kind == "email" else []
+        if named:
+            if fields is None:
+                fields = new("dl")
+                part.append(fields)
+            for each in named:
+                fields.append(each)
+        else:
+            part.append(_dressed(element, role, letter))
+
+
+def _fields(element: Element) -> list[Element]:
+    """The terms and values of an email's header lines; none unless every line is one."""
+    lines = surgery.lines_of(element)
+    seen = [lexicon.HEADER_FIELD.match(text_of(line).strip()) for line in lines]
+    if not all(seen):
+        return []
+    found: list[Element] = []
+    for line, match in zip(lines, seen, strict=True):
+        text = text_of(line)
+        label = match[1] if match else ""
+        surgery.cut_head(line, text.index(label) + len(label))
+        surgery.cut_head(line, len(text_of(line)) - len(text_of(line).lstrip(" :\u00a0\n")))
+        line.tag = xhtml("dd")
+        number = line.get(BLOCK) or ""
+        term = new("dt", label)
+        term.set(BLOCK, number)
+        found += [term, line]
+    return found
+
+
+def _dressed(element: Element, role: Role | None, letter: Letter) -> Element:
+    """A line with its class and its meaning; a body paragraph as it is."""
+    if role is None or role == "body":
+        return element
+    element.tag = xhtml("p")
+    element.set("class", role)
+    meaning = ROLE_TYPES.get(role)
+    if meaning:
+        element.set(EPUB_TYPE, meaning)
+    person = _PERSON_TYPES.get(role)
+    words = letter.recipient_text if role == "salutation" else letter.sender_text
+    if person and words:
+        _name(element, role, words, person)
+    return element
+
+
+def _name(element: Element, role: Role, words: str, person: str) -> None:
+    """Mark the words that name the recipient or the sender: the whole line where it is nothing else."""
+    if role == "signature" and name_in_line(plain(text_of(element))) == words:
+        element.set(EPUB_TYPE, f"{element.get(EPUB_TYPE) or ''} {person}".strip())
+        return
+    wrapper = new("span")
+    wrapper.set(EPUB_TYPE, person)
+    surgery.wrap_words(element, words, wrapper)
+
+
+# --- messages -----------------------------------------------------------------------------------
+
+
+def _set_messages(quotation: Element) -> None:
+    """A chat as a list: speaker, time and text apart."""
+    items = new("ol")
+    for child in list(quotation):
+        for line in surgery.lines_of(child):
+            items.append(_item(line))
+        quotation.remove(child)
+    quotation.append(items)
+
+
+def _item(line: Element) -> Element:
+    item = new("li")
+    if line.get(BLOCK):
+        item.set(BLOCK, line.get(BLOCK) or "")
+    text = text_of(line)
+    seen = grammars.message(text.strip())
+    line.tag = xhtml("span")
+    line.attrib.clear()
+    line.set("class", "text")
+    if seen is None:
+        item.append(line)
+        return item
+    length = (
+        text.rindex(seen.text)
+        if text.endswith(seen.text)
+        else len(text) - len(text.strip()) + text.strip().index(seen.text, len(seen.speaker))
+    )
+    before_speaker = seen.time and text.find(seen.time) < text.find(seen.speaker)
+    surgery.cut_head(line, length)
+    parts = [("speaker", seen.speaker), ("time", seen.time)]
+    for name, words in reversed(parts) if before_speaker else parts:
+        if words:
+            span = new("span", words, class_=name)
+            span.tail = " "
+            item.append(span)
+    item.append(line)
+    return item

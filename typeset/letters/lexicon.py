@@ -1,0 +1,238 @@
+"""The words and shapes that letters are known by: tables and patterns, for English.
+
+Enters: nothing.  Leaves: sets of words and compiled patterns.  Never holds a word of one book.
+
+Patterns read normalised text (`view.plain`): straight quotation marks, one kind of dash.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def words(text: str) -> frozenset[str]:
+    """The set of the words of a text."""
+    return frozenset(text.split())
+
+
+FIRST_PERSON = words("i me my mine myself i'm i've i'll i'd we us our ours we're we've we'll")
+SECOND_PERSON = words("you your yours yourself you're you've you'll you'd thee thou thy")
+THIRD_PERSON = words("he she his her him hers himself herself they their them")
+PRESENT = words(
+    "am is are have has will shall can may do must hope think know i'll i've i'm you'll please want wish trust "
+    "don't can't won't isn't enclose remain believe"
+)
+PAST = words("was were had did went came could would took saw felt thought looked turned stood sat said asked")
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_ORDINAL_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?\b"
+
+DATE = re.compile(
+    rf"\b{MONTH},? (?:the )?{_ORDINAL_DAY}|\b{_ORDINAL_DAY},? (?:of )?{MONTH}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b"
+    rf"|\b\d{{4}}-\d\d-\d\d\b|\b{MONTH},? (?:1[4-9]|20)\d\d\b|\bthe \w+ of {MONTH}",
+    re.I,
+)
+DAY_BEFORE = re.compile(rf"\b(?:{DAY})[\s,]*(?:the )?$", re.I)
+YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b|\b1[6-9]\d?—")
+WEEKDAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:christmas|easter|whit|new year)\b|\b\d{1,2}[:.]\d\d\b|"
+    r"\b\d{1,2} ?[ap]\.?m\b"
+    r"|\b(?:morning|evening|night|afternoon|midnight|noon|o'clock)\b",
+    re.I,
+)
+PLACE = re.compile(
+    r"\b(?:street|st\.|hall|house|hotel|square|road|rd\.|lane|park|terrace|castle|lodge|cottage|club|court|inn|"
+    r"villa|rectory|vicarage|"
+    r"abbey|farm|row|gardens?|avenue|ave\.|london|paris|chambers|office|place|school|college|manor|crescent|hill|"
+    r"mews|yard|room)\b",
+    re.I,
+)
+
+_NOT_DEAR = r"(?!dear (?:me|god|lord|heavens|diary|journal|reader|readers|all readers)\b|dear,? dear)"
+SALUTATION = re.compile(
+    rf"^[\W_]*{_NOT_DEAR}(?:to )?(?:(?:my|our) )?(?:(?:own|very|most|poor|sweet|good|old|ever|always) )*"
+    r"(?:dear(?:est)?|darling|beloved|hono?u?red|respected|esteemed)\b[^.?!\":]{0,50}?(?:,|:|—|!|;|\.|-|$)",
+    re.I,
+)
+TITLE_SALUTATION = re.compile(
+    r"^[\W_]*(?:(?:dear|my dear|hono?u?red|reverend|good|my good) )?(?:sirs?|madam|gentlemen|messieurs|monsieur|"
+    r"mademoiselle|my lord|"
+    r"my lady|your (?:highness|majesty|excellency|lordship|grace))\s?(?:,|:|—|\.\s?—|!|$)",
+    re.I,
+)
+GREETING = re.compile(
+    r"^[\W_]*(?:(?:hey|hi|hello|good (?:morning|evening)|greetings)\b[^.?\"]{0,30}?(?:,|:|—|!|$)"
+    r"|to (?:whom\b|whoever\b|the |all |my |our |mr|mrs|miss)[^.?\"]{0,40}?(?:,|:|\.|—|$))",
+    re.I,
+)
+OWN_SALUTATION = re.compile(r"^[\W_]*(?:my|our) (?:[\w'-]+ ){0,3}[\w'-]+[,:—]\W*$", re.I)
+NAME_SALUTATION = re.compile(
+    r"^[\W_]*(?:[A-Z][\w.'-]*|of|the|and|&|de|von)(?: (?:[A-Z][\w.'-]*|of|the|and|&|de|von)){0,3}\s?[,:—]\W*$"
+)
+
+_KIN = (
+    r"(?:servants?|friend|son|daughter|sister|brother|cousin|niece|nephew|mother|father|mum|mom|dad|wife|"
+    r"husband|aunt|uncle|child|"
+    r"pupil|lover|ward|self|own|girl|boy)"
+)
+_CLOSING_HEAD = (
+    r"(?:(?:I (?:am|remain|beg to remain)|(?:and )?we (?:are|remain)|believe me|ever|with|and|very|most|always|all "
+    r"(?:my|our|best)|much|"
+    r"lots of|so|in haste|hoping|till|until|thine|as ever|no more|[a-z]+ly|warmest|best|kind(?:est)?|many|my|"
+    r"remaining|respectful|"
+    r"god bless you|adieu|farewell)\b.{0,80})?"
+)
+VALEDICTION = re.compile(
+    rf"^[\W_]*{_CLOSING_HEAD}\b(?:yours|your\W*$|your (?:[\w-]+,? ){{0,6}}{_KIN}\b|love|regards|faithfully|sincerely|"
+    r"affectionate(?:ly)?|servants?|adieu|farewell|wishes|respects|respectfully|truly|cheers|always|ever|forever|"
+    r"xx+|xo+|thanks|friend|"
+    r"devoted|obedient|humble|goodbye|good-bye|kisses|best|haste|apologies)\b"
+    r"|^[\W_]*(?:I am|we are|I remain|believe me|(?:and )?I have the hono?u?r|we have the hono?u?r)\b[^.?!]{0,40},\W*$"
+    r"|^[\W_]*I am,? etc\b",
+    re.I,
+)
+RUN_IN_CLOSE = re.compile(
+    r"\b(?:yours?,? (?:very |most |ever |always )*(?:truly|sincerely|faithfully|ever|always|affectionately|"
+    r"respectfully|obediently|etc\.?|&c)"
+    r"|ever yours?|(?:your|thy)(?:s| most| very| own| ever| poor| old| true| dear| humble| loving| affectionate| "
+    r"devoted| obedient| grateful"
+    r"| faithful| sincere| attached|,)+ (?:\w+ )?(?:servant|friend|son|daughter|sister|brother|cousin|niece|nephew|"
+    r"mother|father|wife|"
+    r"husband|aunt|uncle|child|pupil|lover|ward)|I (?:am|remain),? (?:my )?(?:dear|sir|madam|ever|with)|kindest "
+    r"regards|best love|"
+    r"(?:with|much|all my) love)\b",
+    re.I,
+)
+POSTSCRIPT = re.compile(
+    r"^[\W_]*(?:(?:P\.?\s?){1,4}S\b\.?|postscript\b|N\.?\s?B\.|(?:enclosed|enclosures?|encl?s?\.?) ?:)", re.I
+)
+SIGNATURE = re.compile(
+    r"^[\W_]*(?:(?:[Yy]our|[Tt]he|[Aa]n?|[Oo]ld|of|de|von|and|for|&|[Pp]er|[Pp]ro|[Ff]rom|[Ll]ove|"
+    r"p\.p\.)\s+)*[A-Z][\w.'-]*"
+    r"(?:,?\s+(?:[A-Z][\w.'-]*|of|de|von|and|&|the|per|\([^)]{1,40}\))){0,6}[\W_]*$"
+)
+FROM_SIGNATURE = re.compile(
+    r"^[\W_]*(?:[Ff]rom|[Ll]ove from|[Yy]our (?:loving |affectionate |devoted )?\w+),? (?:\([^)]{0,60}\) "
+    r")?(?:[A-Z][\w.'-]* ?){1,4}\W*$"
+)
+INITIALS = re.compile(r"^[\W_]*(?:[A-Z]\.?\s?){1,4}[\W_]*$")
+RUN_IN_SIGNATURE = re.compile(
+    r"[.!?,—]['\"]?\s*—?\s?(?:[A-Z][\w'-]+\.?|(?:[A-Z]\. ?)+)(?: [A-Z][\w'-]+\.?){0,2}['\"]?\.?['\"]?$"
+)
+
+_DOCUMENT = r"(?:letter|telegram|note|memorandum|cable|message|wire|e-?mail|postcard|draft|reply|enclosure|report)"
+_NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|[ivxl]{1,5})"
+# The rest of such a line is names: `signs.naming` sees to that.
+NAMING = re.compile(
+    rf"^[\W_]*(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|last|final) )?{_DOCUMENT}(?: (?:no\.? "
+    rf"?)?{_NUMERAL}\b)?(?: \([^)]*\))?"
+    r"(?:\s*[,—:-].*\b(?:to|from)\b|\s+from\b|\s*[—:]\s*[^.!?]{1,40}$)",
+    re.I,
+)
+IN_CHARACTERS = re.compile(r"\bin (?:[\w-]+ ){0,2}letters\b|\bletters? (?:a|an|\w+) (?:foot|feet|inch|inches)\b", re.I)
+NUMERAL_LINE = re.compile(r"^\W*(?:the end|fin|to be continued|[IVXLC]{1,7}|\d{1,3}|chapter \w+|part \w+)\W*$", re.I)
+LETTERHEAD = re.compile(
+    r"^[\W_]*(?:(?:from|at) the (?:desk|office|chambers|study|house|court|pen) of\b.{1,60}"
+    r"|.{0,50}\b(?:ltd|limited|inc|& co|company|bank|ministry|department|bureau|solicitors|hospital|university|"
+    r"embassy)\b.{0,40})$",
+    re.I,
+)
+HEADER_FIELD = re.compile(r"^[\W_]*(from|to|cc|bcc|subject|re|sent|date|attachments?|reply-to)\s?:\s*(.*)$", re.I)
+QUOTED_REPLY = re.compile(r"^[\W_]*(?:on .{5,80}\bwrote\s?:|-+ ?(?:original|forwarded) message ?-*)", re.I)
+ENCLOSED_REMARK = re.compile(r"^[\W_]*\([^)]*\)\W*$|^\W*\[[^\]]*\]\W*$")
+
+# What a narration says when a letter follows, or has just been read.  The plain words say so by themselves, the others
+# only beside a verb of writing or reading: one answers, sends word and lays down the page in speech as well.
+PLAIN_DOCUMENTS = words(
+    "letter letters note notes epistle missive billet postcard post-card telegram telegrams wire cable cablegram "
+    "email e-mail parchment scrawl postscript memorandum letter's dispatch despatch"
+)
+DOCUMENTS = PLAIN_DOCUMENTS | words(
+    "lines reply answer message messages card envelope paper sheet scrap communication page pages text texts "
+    "contents document telegraph words copy screen handwriting writing ink"
+)
+WIRES = words("telegram telegrams wire wires wired cable cables cabled cablegram telegraph telegraphed telegraphing")
+NOTES = words("note notes card slip scrap pencil pencilled scribbled scribbling scrawled napkin post-it jotted sticky")
+PLAIN_READING = words("read reads reading re-read perused peruse perusal unfolded unfolding unrolled")
+READING = PLAIN_READING | words(
+    "opened opens tore broke found find saw lowered held contained ran runs containing began"
+)
+DELIVERING = words(
+    "put slipped slid left lay propped pinned stuck taped passed gave handed found enclosed brought came arrived "
+    "waiting waited folded tucked underneath addressed dropped"
+)
+PLAIN_WRITING = words(
+    "wrote write writes written writing scribbled scribbling penned penning scrawled scrawling jotted jotting typed "
+    "typing texted wired telegraphed cabled dictated"
+)
+WRITING = PLAIN_WRITING | words(
+    "addressed composed sent send sends posted dispatched despatched signed answered replied received concluded "
+    "handed delivered arrived came"
+)
+ANNOUNCING = re.compile(
+    r"\b(?:as follows|the following|ran thus|runs thus|read thus|thus|these words|in these terms|to this "
+    r"effect)\b[^.!?]{0,40}[.:,—-]*\s*$"
+    r"|\b(?:this is what|here (?:it )?is|here they are|this was|these were|these are|it (?:said|read|ran|began)|"
+    r"began to read|and read|"
+    r"(?:she|he|I|they) read)\b[^.!?,]{0,8}\W*$"
+    r"|\b(?:ran|read|reads|runs|wrote|writes|written)\b[^.!?,]{0,12}[:—]\W*$",
+    re.I,
+)
+# The last words of a narration after which someone speaks.
+SPEAKING = re.compile(
+    r"\b(?:said|says|saying|replied|replying|answered|began|begun|cried|exclaimed|whispered|murmured|muttered|"
+    r"returned|continued|observed|remarked|added|inquired|"
+    r"demanded|shouted|called|called out|addressed (?:him|her|me|them)|spoke|broke the silence|asked|stammered|"
+    r"ejaculated|in reply|inquired|resumed|suggested)\b[^.:—]{0,45}[:—,]+\W*$",
+    re.I,
+)
+DOCUMENT_SPEAKS = re.compile(
+    r"\b(?:letter|note|telegram|message|card|wire|cable|email|epistle|reply|lines|which)(?: \w+){0,2} "
+    r"(?:said|says|began|begins|continued|concluded|ended|ran|runs|read|reads)\b|\bit (?:ran|runs|read|said|went "
+    r"on)\b[^.!?,]{0,8}\W*$",
+    re.I,
+)
+WRITTEN_TAG = re.compile(
+    r"[,.!?—]['\"]+ ?\(?(?:[\w.'-]+ ){1,3}(?:(?:had )?written|wrote|writes|scribbled|telegraphed|wired|texted)\b"
+    r"|['\"] (?:it|the (?:letter|note|telegram|message|card|wire)) (?:began|ran|said|read|went on)\b|\[(?:\w+ "
+    r"){1,3}(?:said|wrote)\]",
+    re.I,
+)
+# Documents that are no letters, when they are what the announcing sentence names.
+OTHER_DOCUMENTS = re.compile(
+    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|inscribed|sign|placard|poster|diary|"
+    r"journal|entry|poem|verses?|stanzas?|song|"
+    r"sang|sung|hymn|ballad|lyrics|list|prayer|prayed|speech|toast|epitaph|tombstone|headstone|label|book|volume|"
+    r"chapter|bible|scripture|psalm|proverb|"
+    r"motto|play|scene|minutes|report|certificate|receipt|contract|deed|decree|proclamation|notice|programme|menu|"
+    r"recipe|story|legend|prophecy|"
+    r"riddle|bill|ledger|catalogue|register|prescription|plaque|banner|title|quotation|line of|passage in|broadcast|"
+    r"radio|announcement|statement|"
+    r"cried|exclaimed|whispered|murmured|shouted|voicemail|forum|thought|thoughts|dream|dreamed|gravestone|map|"
+    r"painted|carved|engraved|chalked|affidavit|will and testament)\b",
+    re.I,
+)
+RETURNING = re.compile(
+    r"\b(?:(?:re)?read(?:ing)?|letters?|note|telegrams?|epistle|missive|finished|folded|refolded|crumpled|laid "
+    r"(?:it|the)|put (?:it|the \w+) down|"
+    r"the (?:paper|page|parchment|card|words|lines|message|ink|screen|handwriting|signature|document|sheet)|"
+    r"signature|sign(?:ed)?|wrote|"
+    r"written|sealed|envelope|postscript|contents|perusal|e-?mail|scroll(?:ed)?|last line|pressed send|posted)\b",
+    re.I,
+)
+SPEECH_TAG = re.compile(
+    r"[,.!?—-]['\"]+ (?:and |but |so )?(?:(?:[\w.'-]+ ){0,3}(?:said|says|cried|replied|asked|answered|exclaimed|"
+    r"whispered|murmured|muttered|"
+    r"returned|continued|observed|remarked|added|inquired|demanded|shouted|repeated|interrupted|laughed|called|"
+    r"responded|questioned|suggested|explained)\b"
+    r"|(?:he|she|I|they|we)\b)",
+    re.I,
+)
+LOOKALIKE = re.compile(
+    r"\b(?:dear diary|author'?s note|a/n\b|disclaimer|kudos|reviews?\b.{0,30}\bwelcome|beta'?d|next chapter|xoxo)", re.I
+)

@@ -1,0 +1,124 @@
+"""What was found, said: a letter's accessible name, its line for people, the JSON of `typeset letters --json`.
+
+Enters: letters, the source's blocks, the tree and ledger of one story.  Leaves: text and plain data.  Never judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from typeset.ledger import Ledger
+from typeset.model import BLOCK, GAP, Element, Kind, Letter, block_numbers, local
+
+_NAMES: dict[Kind, str] = {
+    "letter": "Letter", "note": "Note", "telegram": "Telegram", "email": "Email", "messages": "Messages",
+}  # fmt: skip
+# Characters of a block that place it for a program, and for a reader of the listing.
+_BEGINS, _SHOWN = 60, 48
+
+
+def accessible_name(letter: Letter, date: str = "") -> str:
+    """ "Letter from Hermione to Draco, August 3, 1996"; what is not known is left out."""
+    sender, recipient = letter.sender, letter.recipient
+    if letter.kind == "messages" and sender and recipient:
+        name = f"Messages between {sender} and {recipient}"
+    else:
+        name = _NAMES[letter.kind] + (f" from {sender}" if sender else "") + (f" to {recipient}" if recipient else "")
+    if letter.continues:
+        name += " (continued)"
+    return f"{name}, {date}" if date else name
+
+
+def describe(letter: Letter, blocks: Sequence[str]) -> list[str]:
+    """A letter for people: where and what, who to whom, each line's role, why."""
+    lines = [
+        f"{letter.first}–{letter.last}  {accessible_name(letter)}  ({round(100 * letter.confidence)}% sure)",
+        f"    begins “{_short(blocks[letter.first])}”, ends “{_short(blocks[letter.last])}”",
+    ]
+    lines += [
+        f"    {number:>5}  {role:<11} {_short(blocks[number])}"
+        for number, role in sorted(letter.roles.items())
+        if role != "body"
+    ]
+    if letter.evidence:
+        lines.append(f"    why: {'; '.join(letter.evidence)}")
+    return lines
+
+
+def as_json(
+    file: str, raw_blocks: Sequence[str], letters: Sequence[Letter], tree: Element, ledger: Ledger
+) -> dict[str, Any]:
+    """One line of `typeset letters --json`; numbers are source blocks, counted from 0.
+
+    tree: the clean tree that the letters were found in, before they are set in.
+    """
+    return {
+        "file": file,
+        "blocks": len(raw_blocks),
+        "letters": [_letter(letter, raw_blocks) for letter in letters],
+        "breaks": _breaks(tree, letters),
+        "headings": _headings(tree, letters),
+        "notes": _notes(tree),
+        "chrome": sorted({cut.block for cut in ledger.cuts if cut.reason in ("chrome", "label")}),
+    }
+
+
+def _letter(letter: Letter, blocks: Sequence[str]) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "kind": letter.kind,
+        "first": letter.first,
+        "last": letter.last,
+        "first_text": " ".join(blocks[letter.first].split())[:_BEGINS],
+        "last_text": " ".join(blocks[letter.last].split())[:_BEGINS],
+        "roles": {str(number): role for number, role in sorted(letter.roles.items())},
+        "sender": letter.sender,
+        "sender_text": letter.sender_text,
+        "recipient": letter.recipient,
+        "recipient_text": letter.recipient_text,
+        "hand": letter.hand,
+        "evidence": list(letter.evidence),
+        "confidence": letter.confidence,
+    }
+    return said | ({"continues": True} if letter.continues else {})
+
+
+def _breaks(tree: Element, letters: Sequence[Letter]) -> list[int]:
+    """The block after each scene break, but for the gaps that are only white space round a letter or in it."""
+    found: list[int] = []
+    inside = {number for letter in letters for number in range(letter.first, letter.last + 1)}
+    pending: str | None = None
+    last = -1
+    for element in tree.iter():
+        if local(element) == "hr":
+            pending = "gap" if element.get(GAP) is not None and pending != "mark" else "mark"
+        elif element.get(BLOCK) is not None:
+            number = block_numbers(element)[0]
+            if (pending == "mark" and last >= 0) or (
+                pending == "gap" and last >= 0 and number not in inside and last not in inside
+            ):
+                found.append(number)
+            pending, last = None, block_numbers(element)[-1]
+    return found
+
+
+def _headings(tree: Element, letters: Sequence[Letter]) -> list[int]:
+    inside = {number for letter in letters for number in range(letter.first, letter.last + 1)}
+    heads = [each for each in tree.iter() if local(each) in ("h1", "h2", "h3") and each.get(BLOCK) is not None]
+    told = [each for each in heads if not any(local(up) == "aside" for up in each.iterancestors())]
+    return sorted({number for each in told for number in block_numbers(each)} - inside)
+
+
+def _notes(tree: Element) -> list[list[int]]:
+    """Author's notes, each as its first and last block."""
+    found: list[list[int]] = []
+    for aside in (each for each in tree.iter() if local(each) == "aside"):
+        numbers = [number for each in aside.iter() if each.get(BLOCK) is not None for number in block_numbers(each)]
+        if numbers:
+            found.append([min(numbers), max(numbers)])
+    return found
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,197 @@
+"""What each block of a letter is: letterhead, dateline, salutation, body, valediction, signature …
+
+Enters: a chapter and a span.  Leaves: a role for each of its views.  Never moves an edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typeset.letters import lexicon as lex
+from typeset.letters import shapes
+from typeset.letters.chapter import SALUTATIONS, Chapter
+from typeset.letters.view import View
+from typeset.model import Role
+
+# A salutation stands within this many blocks from the letter's head.
+_HEAD_BLOCKS = 9
+_HEAD_ROLES: dict[str, Role] = {
+    "naming line": "heading", "letterhead": "letterhead", "dateline": "dateline", "place or time line": "dateline",
+}  # fmt: skip
+_FIELD_ROLES: dict[str, Role] = {"date": "dateline", "sent": "dateline", "subject": "heading", "re": "heading"}
+
+
+def roles(chapter: Chapter, first: int, last: int) -> dict[int, Role]:
+    """The role of each view from `first` to `last`, by index."""
+    found: dict[int, Role] = dict.fromkeys(range(first, last + 1), "body")
+    body = _head(chapter, first, last, found)
+    _tail(chapter, max(body, first), last, found)
+    return found
+
+
+def _head(chapter: Chapter, first: int, last: int, found: dict[int, Role]) -> int:
+    """Name the lines above the body; answers where the body begins."""
+    greeting = next((at for at in range(first, min(last, first + _HEAD_BLOCKS) + 1) if _greets(chapter, at)), None)
+    if greeting is not None and any(chapter.views[at].size > 24 for at in range(first, greeting)):
+        greeting = None
+    at = first
+    while at <= last and (greeting is None or at < greeting):
+        role = _head_role(chapter, at, first, greeting is not None)
+        if role is None:
+            break
+        found[at] = role
+        at += 1
+    if greeting is None:
+        return at
+    found[greeting] = "salutation"
+    subject = greeting + 1
+    if subject < last and _is_subject(chapter.views[subject]):
+        found[subject] = "heading"
+        subject += 1
+    return subject
+
+
+def _greets(chapter: Chapter, at: int) -> bool:
+    return any(
+        sign.key in SALUTATIONS and "in a" not in sign.key and "run in" not in sign.key for sign in chapter.opening[at]
+    )
+
+
+def _head_role(chapter: Chapter, at: int, first: int, greeted: bool) -> Role | None:
+    view = chapter.views[at]
+    field = lex.HEADER_FIELD.match(view.core)
+    if field:
+        return _FIELD_ROLES.get(field[1].lower(), "letterhead") if len(view.lines) == 1 else "letterhead"
+    for sign in chapter.opening[at]:
+        if sign.key in _HEAD_ROLES:
+            return _HEAD_ROLES[sign.key]
+    if not greeted:
+        return None
+    return "letterhead" if at == first else "address"
+
+
+def _is_subject(view: View) -> bool:
+    """A line below the salutation that says what the letter is about."""
+    return 0 < view.size < 9 and view.core[-1:].isalnum() and not shapes.salutation(view)
+
+
+def _tail(chapter: Chapter, body: int, last: int, found: dict[int, Role]) -> None:
+    """Name the lines below the body, from the end upwards."""
+    end = last
+    after = [at for at in range(body, last + 1) if _has(chapter, at, "postscript")]
+    if after and after[0] > body:
+        for at in range(after[0], last + 1):
+            found[at] = "postscript"
+        end = after[0] - 1
+    while end > body and shapes.dateline(chapter.views[end]) and chapter.views[end].size < 9:
+        found[end] = "dateline"
+        end -= 1
+    if (
+        end > body
+        and chapter.views[end].size < 9
+        and _has(chapter, end, *_NAMES)
+        and _has(chapter, end - 1, *_NAMES)
+        and _closes(chapter, end - 2)
+    ):
+        found[end] = "address" if not lex.VALEDICTION.match(chapter.views[end - 1].core) else "signature"
+        end -= 1
+    if end >= body and _is_signature(chapter, end):
+        found[end] = "signature"
+        end -= 1
+    while (
+        end >= body
+        and (_has(chapter, end, "valediction") or _is_step(chapter.views[end], found.get(end + 1)))
+        and not _is_paragraph(chapter.views[end])
+    ):
+        found[end] = "valediction"
+        end -= 1
+
+
+_NAMES = ("signature", "signature after a dash", "signed from")
+
+
+def _has(chapter: Chapter, at: int, *keys: str) -> bool:
+    return at >= 0 and any(sign.key in keys for sign in chapter.closing[at])
+
+
+def _closes(chapter: Chapter, at: int) -> bool:
+    return _has(chapter, at, "valediction", "close run in")
+
+
+def _is_signature(chapter: Chapter, at: int) -> bool:
+    """A line with a name's shape that is no closing formula of its own."""
+    if not _has(chapter, at, *_NAMES):
+        return False
+    view = chapter.views[at]
+    formula = _has(chapter, at, "valediction") and not _has(chapter, at, "signed from", "signature after a dash")
+    return not formula and view.size < 16
+
+
+def _is_step(view: View, below: Role | None) -> bool:
+    """A line of a closing formula that goes on below: "I have the honour to be," above "Yours, X"."""
+    return (
+        below in ("valediction", "signature")
+        and 0 < view.size < 12
+        and view.core.rstrip("\"'")[-1:] == ","
+        and len(view.lines) == 1
+    )
+
+
+def _is_paragraph(view: View) -> bool:
+    return view.size > 20 and len(view.lines) == 1
+
+
+# --- lines within a block -----------------------------------------------------------------------
+
+
+def line_roles(lines: Sequence[str], role: Role) -> list[Role]:
+    """The role of each line of a block that has several, parted at `br`; `role` is the block's own."""
+    if len(lines) < 2:
+        return [role]
+    if role in ("valediction", "signature"):
+        return _closing_lines(lines)
+    if role in ("dateline", "letterhead", "address", "salutation"):
+        return [_line_role(line, role) for line in lines]
+    if role == "body" and lex.SALUTATION.match(lines[0]) and len(lines[0].split()) < 8:
+        end = next(
+            (at for at in range(1, len(lines)) if lex.VALEDICTION.match(lines[at]) and len(lines[at].split()) < 12),
+            len(lines),
+        )
+        found: list[Role] = ["salutation"]
+        found += ["body"] * (end - 1)
+        return found + _closing_lines(lines[end:])
+    return [role] * len(lines)
+
+
+def _closing_lines(lines: Sequence[str]) -> list[Role]:
+    """Closing formula above, the name and what goes with it below, then any postscript."""
+    after = next((at for at, line in enumerate(lines) if lex.POSTSCRIPT.match(line)), len(lines))
+    named = next((at for at in range(after) if _is_name(lines[at])), None)
+    if named is None:
+        named = (
+            after - 1
+            if after > 1 and not lex.VALEDICTION.match(lines[after - 1]) and len(lines[after - 1].split()) < 10
+            else after
+        )
+    parts: tuple[tuple[Role, int], ...] = (
+        ("valediction", named),
+        ("signature", after - named),
+        ("postscript", len(lines) - after),
+    )
+    return [role for role, count in parts for _ in range(count)]
+
+
+def _is_name(line: str) -> bool:
+    return (
+        bool(lex.SIGNATURE.match(line) or lex.INITIALS.match(line))
+        and line.rstrip()[-1:] != ","
+        and not lex.VALEDICTION.match(line)
+    )
+
+
+def _line_role(line: str, role: Role) -> Role:
+    if len(line.split()) < 9 and (lex.SALUTATION.match(line) or lex.TITLE_SALUTATION.match(line)):
+        return "salutation"
+    if role != "dateline" and len(line.split()) < 9 and lex.DATE.search(line) and not lex.HEADER_FIELD.match(line):
+        return "dateline"
+    return role

@@ -1,0 +1,193 @@
+"""Lines known by their own shape: salutations, datelines, signatures and the rest of a letter's furniture.
+
+Enters: one view.  Leaves: a sign, or none.  Never looks at the blocks around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from typeset.letters import lexicon as lex
+from typeset.letters.signs import Sign
+from typeset.letters.view import View
+
+# A line of a letter's furniture has at most this many words; a signature fewer.
+FURNITURE_WORDS = 16
+SIGNATURE_WORDS = 9
+
+
+def salutation(view: View) -> Sign | None:
+    """A salutation that has the line to itself."""
+    if view.size > 8 or not view.size or _is_speech(view) or lex.RUN_IN_CLOSE.search(view.core):
+        return None
+    for key, pattern in _SALUTATIONS:
+        if pattern.match(view.core) and not (key == "name for salutation" and view.words[0] in _NO_NAMES):
+            return Sign(key, view.core.strip(' "'))
+    return None
+
+
+_NO_NAMES = lex.words(
+    "but and or so yes no oh ah well if then what why how now still never ever the a when where that this it"
+)
+_SALUTATIONS = (
+    ("salutation", lex.SALUTATION),
+    ("title for salutation", lex.TITLE_SALUTATION),
+    ("greeting", lex.GREETING),
+    ("pet name for salutation", lex.OWN_SALUTATION),
+    ("name for salutation", lex.NAME_SALUTATION),
+)
+
+
+def run_in_salutation(view: View) -> Sign | None:
+    """A salutation at the head of the first paragraph, "Dear John—I write …"."""
+    if view.size <= 8 or lex.SPEECH_TAG.search(view.text[:140]):
+        return None
+    seen = lex.SALUTATION.match(view.core[:90]) or lex.TITLE_SALUTATION.match(view.core[:40])
+    if not seen or len(seen[0].split()) > 7:
+        return None
+    return Sign("salutation in a quotation" if view.opens else "salutation run in", seen[0].strip(' "—'))
+
+
+def dateline(view: View) -> Sign | None:
+    """A short line with a date, or with a weekday or a year beside a place."""
+    text = view.core
+    if view.size > FURNITURE_WORDS or not view.size or text[-1:] in "?!" or _is_speech(view):
+        return None
+    if lex.DATE.search(text):
+        return Sign("dateline", text)
+    marks = bool(lex.YEAR.search(text)) + bool(lex.WEEKDAY.search(text)) + bool(lex.PLACE.search(text))
+    if marks and view.size < 9 and (view.rates.past or view.rates.third or view.rates.me or view.rates.you):
+        return None
+    if marks > 1:
+        return Sign("dateline", text)
+    return Sign("place or time line", text) if marks and view.size < 9 and text[-1:] not in ':"' else None
+
+
+def letterhead(view: View) -> Sign | None:
+    """A line of printed paper: whose desk, which office, or a line all in capitals."""
+    if view.size > FURNITURE_WORDS or not view.size or _is_speech(view):
+        return None
+    if lex.LETTERHEAD.match(view.core) and not view.rates.past:
+        return Sign("letterhead", view.core.strip(' "'))
+    return None
+
+
+def header_field(view: View) -> Sign | None:
+    """A line, or some, of an email's header: "From: …"."""
+    return Sign("header field") if view.size and all(map(lex.HEADER_FIELD.match, view.lines)) else None
+
+
+def naming(view: View) -> Sign | None:
+    """A line that names the document: "Letter Three — From …"."""
+    if not 0 < view.size <= 30 or not lex.NAMING.match(view.core) or _is_speech(view):
+        return None
+    names = [word for word in view.core.split() if word.lower() not in _SMALL and word[:1].isalpha()]
+    capital = sum(word[0].isupper() for word in names)
+    return Sign("naming line", view.core) if 3 * capital >= 2 * len(names) else None
+
+
+_SMALL = lex.words("to from the of and by a in at for with his her my")
+
+
+def head_line(view: View) -> bool:
+    """A short line of capitalised words, as a place or an addressee has above a letter, and an address below it."""
+    if (
+        not 0 < view.size < 13
+        or view.core[-1:] in "?!:"
+        or view.rates.past
+        or view.rates.third
+        or view.rates.you
+        or view.rates.me
+    ):
+        return False
+    if lex.NUMERAL_LINE.match(view.core) or view.tag[0] == "h" or lex.SPEECH_TAG.search(view.text):
+        return False
+    names = [word for word in view.core.strip(' "').split() if word.lower() not in _SMALL and word[0].isalnum()]
+    return bool(names) and all(word[0].isupper() or word[0].isdigit() for word in names)
+
+
+def title_line(view: View) -> bool:
+    """A chapter's numeral, or the title of another document: a line that no letter has inside."""
+    if view.size > 8:
+        return False
+    return bool(lex.NUMERAL_LINE.match(view.core)) or (head_line(view) and bool(lex.OTHER_DOCUMENTS.search(view.core)))
+
+
+def valediction(view: View) -> Sign | None:
+    """A closing formula that has the line, or the block's first line, to itself."""
+    if (
+        not 0 < view.size < 26
+        or len(view.lines[0].split()) > 20
+        or view.core[-1:] in "?"
+        or lex.SPEECH_TAG.search(view.text)
+    ):
+        return None
+    line = view.lines[0].lstrip("> ")
+    if (
+        (view.size > 8 and (view.rates.third or view.rates.past))
+        or not lex.VALEDICTION.match(line)
+        or (line[-1:] not in ",.;—!\"'" and len(view.lines) == 1 and view.size > 8)
+    ):
+        return None
+    return Sign("valediction", view.core.strip(' "'))
+
+
+def signature(view: View) -> Sign | None:
+    """A line with the shape of a name: "Hermione", "— H.", "From (…) Draco"."""
+    line = view.lines[-1].lstrip("> ")
+    if not line or view.size > 3 * SIGNATURE_WORDS or (len(view.lines) == 1 and view.size > SIGNATURE_WORDS + 3):
+        return None
+    if lex.NUMERAL_LINE.match(line) or lex.OTHER_DOCUMENTS.search(line):
+        return None
+    if line[:1] == '"' and line.rstrip('."')[-1:] in "?!,":
+        return None
+    if lex.FROM_SIGNATURE.match(line):
+        return Sign("signed from", line.strip(' "—'))
+    if (
+        len(line.split()) > SIGNATURE_WORDS
+        or not (lex.SIGNATURE.match(line) or lex.INITIALS.match(line))
+        or line[-1:] in "?!:,"
+    ):
+        return None
+    return Sign("signature after a dash" if line.startswith("—") else "signature", line.strip(' "—.'))
+
+
+def written(view: View) -> Sign | None:
+    """The first paragraph of a quotation says that it is from a letter: “…,” she wrote, “…”."""
+    if not view.opens or view.size < 6:
+        return None
+    seen = lex.WRITTEN_TAG.search(view.text[:260])
+    return Sign("said to be written", seen[0].strip(" \"',.()—")) if seen else None
+
+
+def postscript(view: View) -> Sign | None:
+    """What stands after the signature, and says so."""
+    return Sign("postscript") if lex.POSTSCRIPT.match(view.core) else None
+
+
+def run_in_close(view: View) -> Sign | None:
+    """A closing formula, or a name after a dash, at the end of the last paragraph."""
+    if view.size < 9:
+        return None
+    tail = view.text[-110:]
+    seen = lex.RUN_IN_CLOSE.search(tail)
+    return Sign("close run in", tail[seen.start() :].strip(' "')) if seen else None
+
+
+def _is_speech(view: View) -> bool:
+    """A quotation that a speech tag follows, or that closes on its own line: spoken, not written."""
+    return (view.opens and view.closes and view.size > 2 and not view.italic > 0.9) or bool(
+        '"' in view.text and lex.SPEECH_TAG.search(view.text)
+    )
+
+
+OPENERS: tuple[Callable[[View], Sign | None], ...] = (
+    header_field,
+    naming,
+    letterhead,
+    dateline,
+    salutation,
+    run_in_salutation,
+    written,
+)
+CLOSERS: tuple[Callable[[View], Sign | None], ...] = (valediction, signature, postscript, run_in_close)

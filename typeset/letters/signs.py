@@ -1,0 +1,116 @@
+"""The signs around a letter: what announces it and comes back from it, and the voice of a paragraph.
+
+Enters: views.  Leaves: signs, each with a key (what it is worth stands in `weights`) and, where it helps, the words
+seen.  Never adds anything up, never knows of a whole letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from typeset.letters import lexicon as lex
+from typeset.letters.view import View, narrates
+
+_QUOTED_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing seen; `words` are from the text, for the reader of the evidence."""
+
+    key: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.key}: ‘{self.words}’" if self.words else self.key
+
+
+# --- what the neighbours say --------------------------------------------------------------------
+
+
+def announced(views: Sequence[View], at: int) -> Sign | None:
+    """The narration before block `at` says that a letter follows, plainly ("announced") or in passing."""
+    if not at:
+        return None
+    before = views[at - 1]
+    if not before.sentences or (before.size < 9 and before.italic > 0.9):
+        return None
+    tail = lex.IN_CHARACTERS.sub("", before.sentences[-1])
+    words = _plain_words(tail)
+    colon = before.text.rstrip("\"' ")[-1:] in (":", "—")
+    said = " ".join(tail.split()[-_QUOTED_WORDS:]).strip(' "')
+    plain_document, document = words & lex.PLAIN_DOCUMENTS, words & lex.DOCUMENTS
+    plain_verb = words & (lex.PLAIN_READING | lex.PLAIN_WRITING)
+    announcing = colon or bool(lex.ANNOUNCING.search(tail))
+    speaks = bool(lex.DOCUMENT_SPEAKS.search(tail))
+    if lex.OTHER_DOCUMENTS.search(tail) and not plain_document:
+        return Sign("announced as no letter", said) if colon or document else None
+    if len(before.sentences) > 1 and colon and not plain_document and lex.OTHER_DOCUMENTS.search(before.sentences[-2]):
+        return Sign("announced as no letter", said)
+    if lex.SPEAKING.search(tail) and not speaks and not (plain_document and lex.ANNOUNCING.search(tail)):
+        return None
+    if announcing and (plain_document or words & lex.PLAIN_WRITING or speaks):
+        return Sign("announced", said)
+    if announcing and (plain_verb or (document and words & (lex.READING | lex.WRITING))):
+        return Sign("announced by reading", said)
+    if words & lex.PLAIN_WRITING and plain_document:
+        return Sign("announced as written", said)
+    if (plain_document and words & (lex.READING | lex.WRITING)) or (document and plain_verb) or words & lex.WIRES:
+        return Sign("announced in passing", said)
+    near = _plain_words(" ".join(before.sentences[-3:]))
+    if near & lex.DOCUMENTS and near & lex.DELIVERING and not lex.SPEAKING.search(tail):
+        return Sign("delivered before", " ".join(sorted(near & lex.DOCUMENTS)[:2]))
+    if near & lex.PLAIN_DOCUMENTS or (near & lex.DOCUMENTS and near & (lex.READING | lex.WRITING)):
+        return Sign("spoken of before", " ".join(sorted(near & lex.DOCUMENTS)[:2]))
+    return Sign("colon before") if colon and before.speech < 0.9 else None
+
+
+def _plain_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w'-]+", text.lower()))
+
+
+def returned(view: View) -> Sign | None:
+    """The narration after a letter comes back from it: "He folded the letter"."""
+    if view.size < 4 or (view.opens and view.speech > 0.8):
+        return None
+    if lex.OTHER_DOCUMENTS.search(view.narration[:90]) and not _plain_words(view.narration[:220]) & lex.PLAIN_DOCUMENTS:
+        return Sign("comes back from no letter")
+    seen = lex.RETURNING.search(view.narration[:220])
+    if not seen:
+        return None
+    start = view.narration[:220].rfind(" ", 0, max(0, seen.start() - 12)) + 1
+    return Sign("comes back", " ".join(view.narration[start : seen.end()].split()))
+
+
+# --- the voice of a paragraph -------------------------------------------------------------------
+
+
+def voice(view: View, first_person: bool) -> float:
+    """How like a letter's a paragraph's person and tense are, against a chapter told in the first person or not.
+
+    From about −2 (narration, dialogue) to 0.8 (I write to you, now).
+    """
+    rates, value = view.rates, 0.0
+    if view.size < 5:
+        return 0.0
+    if rates.you:
+        value += 0.5 if rates.me else 0.35
+    elif rates.me and not first_person:
+        value += 0.2
+    if rates.present > rates.past:
+        value += 0.25
+    elif rates.past > 2 * rates.present:
+        value -= 0.2
+    if narrates(view) and rates.past >= rates.present and rates.past:
+        value -= 0.9
+    if '"' in view.text and lex.SPEECH_TAG.search(view.text) and not lex.WRITTEN_TAG.search(view.text[:260]):
+        value -= 1.3
+    return value
+
+
+def told_in_first_person(views: Sequence[View]) -> bool:
+    """Whether the narration outside quotation marks says "I" in a good part of its paragraphs."""
+    told = [view for view in views if view.size > 12 and view.speech < 0.3]
+    return sum(bool(view.rates.me) for view in told) > 0.5 * len(told)

@@ -1,0 +1,158 @@
+"""Candidate spans, and the choice of those that together are worth most.
+
+Enters: a chapter.  Leaves: weighed spans that do not overlap, in order.  Never names a line's role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from typeset.letters.chapter import HEADS, SALUTATIONS, Chapter
+from typeset.letters.score import Evidence, Weighed, weigh
+from typeset.letters.signs import Sign
+from typeset.letters.view import narrates
+from typeset.letters.weights import CAREFUL, WEIGHTS
+
+LONGEST = 400
+# Candidates kept for each first block, the best.
+_KEPT = 6
+# The walk from a first block stops where the story's own voice has spoken this much.
+_PATIENCE = -9.0
+
+
+def beginnings(chapter: Chapter) -> list[int]:
+    """The blocks where a letter might begin."""
+    views, found = chapter.views, []
+    for at, view in enumerate(views):
+        announced = chapter.announced[at]
+        if (
+            chapter.opening[at]
+            or (announced and announced.key.startswith("announced"))
+            or (view.italic > 0.9 and (not at or views[at - 1].italic <= 0.9))
+            or ((view.quoted or view.inset) and (not at or not (views[at - 1].quoted or views[at - 1].inset)))
+        ):
+            found.append(at)
+    return found
+
+
+def endings(chapter: Chapter, first: int) -> list[int]:
+    """The blocks where a letter that begins with `first` might end."""
+    views, found, mood = chapter.views, [], 0.0
+    for at in range(first, min(len(views), first + LONGEST)):
+        mood = min(0.0, mood + chapter.voice(at))
+        if mood < _PATIENCE:
+            break
+        last = at + 1 == len(views)
+        if (
+            last
+            or at == first
+            or chapter.closing[at]
+            or views[at + 1].gap
+            or views[at + 1].broken
+            or chapter.opening[at + 1]
+            or (views[at].italic > 0.9) != (views[at + 1].italic > 0.9)
+            or views[at].quoted != views[at + 1].quoted
+            or views[at].inset != views[at + 1].inset
+            or (views[at].closes and views[first].opens)
+            or chapter.voice(at + 1) < 0
+            or views[at + 1].opens != views[at].opens
+        ):
+            found.append(at)
+    return found
+
+
+def candidates(chapter: Chapter) -> list[Weighed]:
+    """The best spans for each block where a letter might begin, ordered by their last block."""
+    found: list[Weighed] = []
+    for first in beginnings(chapter):
+        some = sorted((weigh(chapter, first, last) for last in endings(chapter, first)), key=lambda each: -each.score)
+        found += some[:_KEPT]
+    return sorted(found, key=lambda each: (each.last, each.first))
+
+
+def choose(spans: Iterable[Weighed], least: float = CAREFUL) -> list[Weighed]:
+    """The spans that do not overlap and whose scores, less `least` each, add up to most."""
+    ordered = sorted((span for span in spans if span.score > least), key=lambda each: (each.last, each.first))
+    best: list[tuple[float, int]] = [(0.0, -1)]  # by number of spans looked at: value, and the span taken last
+    lasts = [span.last for span in ordered]
+    previous: list[int] = []
+    for number, span in enumerate(ordered):
+        before = _before(lasts, span.first, number)
+        previous.append(before)
+        value = best[before][0] + span.score - least
+        best.append(max(best[-1], (value, number), key=lambda each: each[0]))
+    taken: list[Weighed] = []
+    at = len(ordered)
+    while at > 0:
+        value, number = best[at]
+        if value == best[at - 1][0]:
+            at -= 1
+            continue
+        taken.append(ordered[number])
+        at = previous[number]
+    return taken[::-1]
+
+
+def resumed(chapter: Chapter, chosen: Sequence[Weighed]) -> list[Weighed]:
+    """Spans that take up, after one paragraph of narration, a letter that was chosen: its further pieces."""
+    found: list[Weighed] = []
+    for span in chosen:
+        first = span.last + 2
+        if first >= len(chapter.views) or chapter.ended(span.last) or not narrates(chapter.views[first - 1]):
+            continue
+        if chapter.starts_letter(first) or chapter.views[first].broken or narrates(chapter.views[first]):
+            continue
+        began, again = chapter.views[span.first], chapter.views[first]
+        if (
+            began.opens != again.opens
+            or began.quoted != again.quoted
+            or not (again.rates.you or again.rates.me or chapter.closing[first])
+        ):
+            continue
+        if again.opens and again.closes and again.size < 12:
+            continue
+        sign = Sign("goes on after an aside")
+        for last in endings(chapter, first):
+            piece = weigh(chapter, first, last)
+            evidence = Evidence(sign, WEIGHTS[sign.key])
+            found.append(
+                replace(
+                    piece, evidence=(evidence, *piece.evidence), score=piece.score + evidence.weight, continues=True
+                )
+            )
+    return found
+
+
+def _before(lasts: Sequence[int], first: int, number: int) -> int:
+    """How many of the first `number` spans end before block `first`."""
+    low, high = 0, number
+    while low < high:
+        middle = (low + high) // 2
+        if lasts[middle] < first:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def beside(chapter: Chapter, spans: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weighed]:
+    """The spans again, those raised that open as letters already chosen near them do."""
+    forms = [(span.first, span.last, _form(chapter, span.first)) for span in chosen]
+    raised = []
+    for span in spans:
+        form = _form(chapter, span.first)
+        near = form and any(
+            form & other and (0 < first - span.last < 6 or 0 < span.first - last < 6) for first, last, other in forms
+        )
+        if near:
+            sign = Sign("as the letters beside it")
+            evidence = Evidence(sign, WEIGHTS[sign.key])
+            raised.append(replace(span, evidence=(*span.evidence, evidence), score=span.score + evidence.weight))
+        else:
+            raised.append(span)
+    return raised
+
+
+def _form(chapter: Chapter, first: int) -> frozenset[str]:
+    return frozenset(sign.key for sign in chapter.opening[first] if sign.key in HEADS or sign.key in SALUTATIONS)
