@@ -1,0 +1,117 @@
+"""The steps between a volume and the document that is laid out."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+from specimens import STORIES, bind, tree
+
+from typeset.ledger import letters_and_digits
+from typeset.model import text_of
+from typeset.pdf.compose import compose, hold_dashes, leave_out_pictures, name_next, take_space
+from typeset.pdf.grid import baseline_shift
+from typeset.pdf.titles import break_title, running_head, title_lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>for <em>us</em>.</p>", "<p>for<em> us</em>.</p>"),
+        ("<p><em>a</em> <em>b</em></p>", "<p><em>a</em> <em>b</em></p>"),
+        ("<p>x <b>a</b> y <i>b</i></p>", "<p>x<b> a</b> y<i> b</i></p>"),
+        ('<p>x <span class="time">1</span></p>', '<p>x <span class="time">1</span></p>'),
+        ("<p> <em>us</em></p>", "<p> <em>us</em></p>"),
+        ("<p>x <em> us</em></p>", "<p>x <em> us</em></p>"),
+        ("<p>x <em/>y</p>", "<p>x <em/>y</p>"),
+    ],
+)
+def test_an_inline_takes_the_space_before_it(before: str, after: str) -> None:
+    paragraph = tree(before)
+    for element in list(paragraph):
+        take_space(element)
+    assert etree.tostring(paragraph, encoding="unicode") == after
+
+
+def test_a_dash_stays_with_the_word_before_it() -> None:
+    section = tree("<section><p>father—mother — and<em>—so</em> on—</p></section>")
+    hold_dashes(section)
+    text = etree.tostring(section, encoding="unicode")
+    assert text == "<section><p>father\u2060—mother — and<em>—so</em> on\u2060—</p></section>"
+
+
+def test_blocks_are_told_what_follows() -> None:
+    section = tree(
+        '<section><p>a</p><p>b</p><blockquote class="telegram"><p/></blockquote><hr class="scene-break"/></section>'
+    )
+    name_next(section)
+    assert [child.get("data-next") for child in section] == [None, "blockquote telegram", "hr scene-break", None]
+
+
+def test_pictures_that_are_elsewhere_are_left_out_and_told() -> None:
+    section = tree('<section><p>a <img src="https://example.invalid/x.png"/>b <i/><img src="y.png"/>c</p></section>')
+    warnings = list(leave_out_pictures(section, "A Story"))
+    assert etree.tostring(section, encoding="unicode") == "<section><p>a b <i/>c</p></section>"
+    assert len(warnings) == 2 and warnings[0].startswith("A Story: ")
+
+
+def test_a_picture_that_is_here_stays() -> None:
+    section = tree('<section><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="/></section>')
+    assert list(leave_out_pictures(section, "A Story")) == []
+    assert section.find("img") is not None
+
+
+def test_composing_keeps_every_word_and_changes_no_tree() -> None:
+    volume = bind(STORIES)
+    before = [etree.tostring(part.tree) for part in volume.parts]
+    html, warnings = compose(volume)
+    assert warnings == ()
+    assert [etree.tostring(part.tree) for part in volume.parts] == before
+    body = etree.HTML(html).find("body")
+    assert body is not None
+    text = "".join(text_of(part.tree) for part in volume.parts)
+    assert letters_and_digits("".join(map(str, body.itertext()))) == letters_and_digits(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("The Ferry", ["The Ferry"]),
+        ("Extraordinarily", ["Extraordinarily"]),
+        ("The clocks at Ness, of which there were three", ["The clocks at Ness,", "of which there were three"]),
+        (
+            "What the keeper saw from the window (and what not)",
+            ["What the keeper saw", "from the window (and what not)"],
+        ),
+        ("a" * 40 + " b", ["a" * 40 + " b"]),
+    ],
+)
+def test_titles_break_at_sense(title: str, lines: list[str]) -> None:
+    assert title_lines(title, 32) == lines
+
+
+def test_a_broken_title_keeps_its_words() -> None:
+    heading = tree("<h1>The clocks at Ness,\n of which there were three</h1>")
+    break_title(heading, 32)
+    assert etree.tostring(heading, encoding="unicode") == "<h1>The clocks at Ness,<br/>of which there were three</h1>"
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("Short", "Short"),
+        ("x" * 44, "x" * 44),
+        ("x" * 60, "x" * 44 + "…"),
+        (
+            "Two Keepers, or What the Register of the Lamp Office Did Not Say",
+            "Two Keepers, or What the Register of the…",
+        ),
+        ("One two three four five six seven eight, nine ten", "One two three four five six seven eight…"),
+    ],
+)
+def test_running_heads_are_cut_at_a_word(title: str, head: str) -> None:
+    assert running_head(title) == head
+
+
+@pytest.mark.parametrize(("position", "shift"), [(24.9, 0.0), (26.0, -1.1), (23.0, 1.9), (31.6, -6.7), (10.9, 0.0)])
+def test_baselines_go_to_the_nearest_line(position: float, shift: float) -> None:
+    assert baseline_shift(position, 10.9, 14) == pytest.approx(shift)

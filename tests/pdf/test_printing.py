@@ -1,0 +1,254 @@
+"""The PDF is opened and looked into: fonts, colour, boxes, words, the grid; and what changes it and what must not."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+from specimens import LONG, Printed, baselines, bind, print_volume
+
+from typeset.errors import BuildError
+from typeset.ledger import letters_and_digits
+from typeset.model import Volume, text_of
+from typeset.pdf import PrintSettings
+from typeset.pdf.settings import MARGINS_PT
+from typeset.styles import styles_folder
+
+FACES = {
+    "EB-Garamond", "EB-Garamond-Italic", "EB-Garamond-Bold", "Delius", "Petit-Formal-Script-Italic", "Courier-Prime",
+    "Sorts-Mill-Goudy-Italic",
+}  # fmt: skip
+# Front matter: half-title, blank, title page, copyright, contents, blank.
+FRONT = 6
+
+
+def fonts_of(printed: Printed) -> dict[str, pikepdf.Object]:
+    found = {}
+    for page in printed.pages():
+        for font in page.obj.Resources.Font.values():
+            found[str(font.BaseFont)[1:]] = font
+    return found
+
+
+def test_every_font_is_embedded_and_ours(printed: Printed) -> None:
+    fonts = fonts_of(printed)
+    assert {name.split("+")[1] for name in fonts} == FACES
+    for font in fonts.values():
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+def test_all_marks_are_black_ink(printed: Printed) -> None:
+    others = {"rg", "RG", "g", "G", "k", "K", "sh", "Do"}
+    for page in printed.pages():
+        for operands, operator in pikepdf.parse_content_stream(page):
+            assert str(operator) not in others
+            if str(operator) in ("cs", "CS"):
+                assert str(operands[0]) == "/DeviceCMYK"
+            if str(operator) in ("scn", "SCN"):
+                assert [float(value) for value in operands] == [0, 0, 0, 1]
+
+
+def test_boxes_and_an_even_number_of_pages(printed: Printed) -> None:
+    pages = printed.pages()
+    assert len(pages) == printed.report.pages
+    assert len(pages) % 2 == 0
+    for page in pages:
+        assert [float(v) for v in page.mediabox] == [float(v) for v in page.trimbox] == [0, 0, 432, 648]
+
+
+def test_bleed_goes_beyond_the_trim(volume: Volume, tmp_path: Path) -> None:
+    printed = print_volume(volume, tmp_path / "b.pdf", settings=PrintSettings(bleed_pt=9))
+    page = printed.pages()[0]
+    assert [float(v) for v in page.mediabox] == [-9, -9, 441, 657]
+    assert [float(v) for v in page.trimbox] == [0, 0, 432, 648]
+
+
+def test_paper_has_no_links_or_bookmarks_and_the_book_says_what_it_is(printed: Printed) -> None:
+    root, info = printed.document.Root, printed.document.docinfo
+    assert not any("/Annots" in page for page in printed.pages())
+    assert "/Outlines" not in root
+    assert "/Names" not in root
+    assert str(root.Lang) == "en-GB"
+    assert str(info["/Title"]) == "The Bonded Store"
+    assert str(info["/Author"]) == "Abel Vane, R. Quay"
+    assert str(info["/CreationDate"]) == str(info["/ModDate"]) == "D:20240506070809Z"
+    assert printed.document.trailer.ID[0] == printed.document.trailer.ID[1]
+
+
+def test_words_are_those_of_the_stories_in_order(printed: Printed, volume: Volume) -> None:
+    stories = "".join(text_of(part.tree) for part in volume.parts if part.role in ("story", "colophon"))
+    assert letters_and_digits(printed.text(FRONT + 1)) == letters_and_digits(stories)
+
+
+def test_contents_name_the_pages_where_stories_open(printed: Printed) -> None:
+    second = next(n for n in range(FRONT + 2, 99) if printed.text(n, n).startswith("Two Keepers")) - FRONT
+    contents = re.sub(r"[\s.]+", " ", printed.text(5, 5))
+    assert contents.strip() == (
+        f"Contents The Red Bottle 1 Abel Vane Two Keepers, or What the Register of the Lamp Office Did Not Say {second}"
+        " Abel Vane"
+    )
+
+
+def test_blank_pages_are_blank(printed: Printed) -> None:
+    pages = printed.pages()
+    assert not list(baselines(pages[1]))
+    assert not list(baselines(pages[5]))
+
+
+def page_heads(printed: Printed) -> list[str]:
+    area = ["-x", "0", "-y", "20", "-W", "432", "-H", "40"]
+    command = ["pdftotext", "-raw", "-r", "72", *area, str(printed.path), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [page.strip() for page in text.split("\f")][:-1]
+
+
+def test_running_heads(printed: Printed) -> None:
+    heads = page_heads(printed)
+    assert not any(heads[:FRONT])
+    openings = [
+        n for n in range(FRONT, len(heads)) if printed.text(n + 1, n + 1).startswith(("The Red", "Two Keepers"))
+    ]
+    assert openings[0] == FRONT and len(openings) == 2
+    for number, head in enumerate(heads[FRONT:-2], FRONT):
+        story = "The Red Bottle" if number < openings[1] else "Two Keepers, or What the Register of the…"
+        assert head == ("" if number in openings else story if number % 2 == 0 else "The Bonded Store")
+
+
+@pytest.mark.parametrize("settings", [PrintSettings(), PrintSettings(font_size_pt=11.5, leading_pt=15)])
+def test_baselines_stand_on_the_grid(settings: PrintSettings, volume: Volume, tmp_path: Path) -> None:
+    printed = print_volume(volume, tmp_path / "grid.pdf", settings=settings)
+    top, leading = MARGINS_PT[1], settings.leading_pt
+    first = leading / 2 + 0.3545 * settings.font_size_pt  # half the sum of EB Garamond's ascent and descent
+    off = []
+    for page in printed.pages()[FRONT:]:
+        for _, y in baselines(page):
+            lines = (y - top - first) / leading
+            if -0.5 < lines < settings.lines and abs(lines - round(lines)) * leading > 0.06:
+                off.append(y)
+    assert len(off) == 1, "only the scene break's mark stands off the grid"
+
+
+def test_the_same_bytes_whatever_the_surroundings(volume: Volume, printed: Printed, tmp_path: Path) -> None:
+    again = print_volume(volume, tmp_path / "again.pdf")
+    assert again.bytes == printed.bytes
+    home = tmp_path / "home"
+    (home / ".fonts").mkdir(parents=True)
+    decoy(home / ".fonts" / "decoy.ttf")
+    path = tmp_path / "elsewhere.pdf"
+    code = f"from pathlib import Path; from specimens import *; print_volume(bind(STORIES), Path({str(path)!r}))"
+    surroundings = {
+        "TZ": "Asia/Kolkata",
+        "HOME": str(home),
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PATH": os.environ["PATH"],
+    }
+    tests, root = Path(__file__).resolve().parent, Path(__file__).resolve().parents[2]
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=home, env={**surroundings, "PYTHONPATH": f"{tests}:{root}"}
+    )
+    assert path.read_bytes() == printed.bytes
+
+
+def decoy(path: Path) -> None:
+    """Another face under the name of ours, where a system keeps a person's fonts."""
+    font = TTFont(styles_folder() / "fonts" / "Delius" / "Delius_400Regular.ttf")
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6, 16):
+            record.string = "EB Garamond"
+    font.save(path)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".dateline { text-align: left }",
+        ".salutation { font-weight: bold }",
+        ".letter { padding-left: 3em; padding-right: 3em }",
+        "blockquote p { text-indent: 0 }",
+        ".valediction { margin-left: 0 }",
+        ".signature { margin-right: 0 }",
+        ".letterhead { letter-spacing: 0 }",
+        ".postscript { text-align: right }",
+        ".telegram > p { font-variant: normal }",
+        ".messages .time { font-style: normal }",
+    ],
+)
+def test_a_user_sheet_has_the_last_word(css: str, volume: Volume, printed: Printed, tmp_path: Path) -> None:
+    changed = print_volume(volume, tmp_path / "changed.pdf", css)
+    assert changed.report.warnings == ()
+    assert changed.bytes != printed.bytes
+
+
+def test_nothing_is_to_tell_of_our_own_sheets(printed: Printed) -> None:
+    assert printed.report.warnings == ()
+
+
+def test_what_the_user_should_know_of_a_sheet(volume: Volume, tmp_path: Path) -> None:
+    css = ".letter { font-family: Georgia, serif; colr: red; -epub-hyphens: none }"
+    warnings = print_volume(volume, tmp_path / "w.pdf", css).report.warnings
+    assert len(warnings) == 2
+    assert "my-letters.css" in warnings[0] and "colr" in warnings[0]
+    assert "my-letters.css" in warnings[1] and "Georgia" in warnings[1]
+
+
+def test_a_missing_character_is_told_and_no_other_font_steps_in(tmp_path: Path) -> None:
+    volume = bind(
+        {"Far": f"<p>Wave \N{WATER WAVE} and \N{CJK UNIFIED IDEOGRAPH-706F}, twice \N{WATER WAVE}. {LONG}</p>"}
+    )
+    printed = print_volume(volume, tmp_path / "m.pdf")
+    (warning,) = printed.report.warnings
+    assert "U+1F30A" in warning and "U+706F" in warning
+    assert {name.split("+")[1] for name in fonts_of(printed)} <= FACES
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@import url(https://example.invalid/a.css);",
+        "@font-face { font-family: Far; src: url(http://example.invalid/a.ttf) }",
+        "p { background: url(https://example.invalid/a.png) }",
+        "p { background: url(../a.png) }",
+        "p { background: url(file:///etc/hostname) }",
+        "@font-face { font-family: Gone; src: url(gone.ttf) }",
+    ],
+)
+def test_a_sheet_fetches_nothing_from_outside_its_folder(css: str, volume: Volume, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"")
+    (tmp_path / "book").mkdir()
+    with pytest.raises(BuildError) as raised:
+        print_volume(volume, tmp_path / "book" / "f.pdf", css)
+    (problem,) = raised.value.problems
+    assert problem.where == "my-letters.css"
+    assert "url(" in problem.what
+    assert list((tmp_path / "book").iterdir()) == []
+
+
+def test_a_user_brings_a_font(volume: Volume, tmp_path: Path) -> None:
+    (tmp_path / "Mine.ttf").write_bytes((styles_folder() / "fonts" / "Delius" / "Delius_400Regular.ttf").read_bytes())
+    css = '@font-face { font-family: "My Hand"; src: url(Mine.ttf) } [data-hand="round"] { font-family: "My Hand" }'
+    printed = print_volume(volume, tmp_path / "own.pdf", css)
+    assert printed.report.warnings == ()
+    assert "My-Hand" in {name.split("+")[1] for name in fonts_of(printed)}
+
+
+def test_a_thick_book_has_a_wider_gutter(
+    volume: Volume, printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typeset.pdf.printing.THICK", 5)
+    thick = print_volume(volume, tmp_path / "thick.pdf")
+    for number in (FRONT, FRONT + 1):
+        shift = 9 if number % 2 == 0 else -9
+        before, after = (sorted(baselines(p.pages()[number])) for p in (printed, thick))
+        assert [(round(x - shift, 2), round(y, 2)) for x, y in after] == [(round(x, 2), round(y, 2)) for x, y in before]
+
+
+def test_no_room_for_text_is_a_fault_of_the_settings(volume: Volume, tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="margins leave"):
+        print_volume(volume, tmp_path / "n.pdf", settings=PrintSettings(margins_pt=(200, 62, 200, 82)))

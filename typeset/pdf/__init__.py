@@ -1,0 +1,20 @@
+"""Volume → print PDF, by WeasyPrint.
+
+Enters: a `Volume`, the sheets of the print cascade, `PrintSettings`.  Leaves: one PDF at a given path, and a report.
+Never reaches the network, never reads a file outside the sheets' folders, never uses a font of the system.
+
+    compose    the parts → one HTML document
+    settings   the settings → the sheet of the page's frame
+    resources  what a sheet may fetch
+    fonts      the sheets' own faces, and no other
+    grid       every line onto the grid of the book
+    order      words painted in the order in which they are read
+    printing   all of these, in order
+"""
+
+from __future__ import annotations
+
+from typeset.pdf.printing import PrintReport, write
+from typeset.pdf.settings import PrintSettings
+
+__all__ = ["PrintReport", "PrintSettings", "write"]

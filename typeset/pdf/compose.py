@@ -1,0 +1,197 @@
+"""The parts of a volume as one HTML document for the printed page.
+
+Enters: a `Volume`.  Leaves: HTML text, and what the user should know.  Never changes the volume's trees, nor a word.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from typeset.model import EPUB_NS, XML_LANG, Element, Part, Volume, local
+from typeset.pdf.titles import BOOK_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
+
+# Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
+TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "cite", "abbr", "code", "span"})
+
+DASH, WORD_JOINER = "\u2014", "\u2060"
+_JOINED = re.compile(rf"(?<=\S){DASH}")
+# Contents of more entries have no white between them; so many with authors fill two pages with it.
+MOST_SPACED_ENTRIES = 18
+# Blocks that are told what follows them; a story's header and a scene break bring white of their own.
+BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "figure")
+
+
+def compose(volume: Volume) -> tuple[str, tuple[str, ...]]:
+    """One document of all parts, in order: (HTML, warnings).
+
+    Classes it adds: `first-story` on the section of the first story, `long` on long title pages and contents.
+    Attributes: `data-running` on body and on each story, the text of the running heads; `data-next` on blocks, what
+    follows; `data-letter` on initials.
+    """
+    warnings: list[str] = []
+    html = etree.Element("html", lang=volume.metadata.language)
+    html.append(_head(volume))
+    body = etree.SubElement(html, "body")
+    body.set("data-running", running_head(volume.metadata.title))
+    first = next((part for part in volume.parts if part.role == "story"), None)
+    for part in volume.parts:
+        section = _plain(part)
+        if part is first:
+            section.set("class", f"{section.get('class', '')} first-story".strip())
+        prepare = PREPARE.get(part.role)
+        if prepare is not None:
+            prepare(section, part)
+        name_next(section)
+        warnings += leave_out_pictures(section, part.title)
+        for element in list(section.iter(*TAKE_SPACE)):
+            take_space(element)
+        hold_dashes(section)
+        body.append(section)
+    etree.cleanup_namespaces(html)
+    return "<!DOCTYPE html>\n" + etree.tostring(html, method="html", encoding="unicode"), tuple(warnings)
+
+
+def _head(volume: Volume) -> Element:
+    """The document's title and metadata, from which WeasyPrint makes those of the PDF."""
+    metadata = volume.metadata
+    date = metadata.date.strftime("%Y-%m-%dT%H:%M:%SZ")
+    head = etree.Element("head")
+    etree.SubElement(head, "title").text = metadata.title
+    entries = [
+        *(("author", author) for author in metadata.authors),
+        *((("description", metadata.description),) if metadata.description else ()),
+        *((("keywords", ", ".join(metadata.subjects)),) if metadata.subjects else ()),
+        ("generator", "typeset"),
+        ("dcterms.created", date),
+        ("dcterms.modified", date),
+    ]
+    for name, content in entries:
+        etree.SubElement(head, "meta", name=name, content=content)
+    return head
+
+
+def _plain(part: Part) -> Element:
+    """A copy of a part's tree as HTML has it: no namespaces, `lang` for xml:lang, no epub: attributes."""
+    section = copy.deepcopy(part.tree)
+    for element in section.iter():
+        if not isinstance(element.tag, str):
+            continue
+        element.tag = local(element)
+        for name in list(element.attrib):
+            if str(name).startswith(f"{{{EPUB_NS}}}"):
+                del element.attrib[name]
+        if XML_LANG in element.attrib:
+            element.set("lang", str(element.attrib.pop(XML_LANG)))
+    section.tail = None
+    section.set("id", part.id)
+    if part.language:
+        section.set("lang", part.language)
+    return section
+
+
+def _prepare_story(section: Element, part: Part) -> None:
+    """The running head, the title's lines, and the initial's letter, as some letters want white of their own."""
+    section.set("data-running", running_head(part.title))
+    title = section.find("header/h1")
+    if title is not None and not len(title):
+        break_title(title, STORY_TITLE_LINE)
+    for initial in section.iter("span"):
+        if "initial" in initial.get("class", "").split():
+            initial.set("data-letter", initial.text or "")
+
+
+def _prepare_title_page(section: Element, part: Part) -> None:
+    """The title's lines; where they are many, `class="titlepage long"` has them smaller."""
+    title = section.find("h1")
+    if title is None or len(title):
+        return
+    long = len(part.title) > 2 * BOOK_TITLE_LINE
+    if long:
+        section.set("class", f"{section.get('class', '')} long".strip())
+    break_title(title, STORY_TITLE_LINE if long else BOOK_TITLE_LINE)
+
+
+def _prepare_contents(section: Element, part: Part) -> None:
+    """`class="… long"` on contents of many entries: no line is left white between them."""
+    if len(section.findall("ol/li")) > MOST_SPACED_ENTRIES:
+        section.set("class", f"{section.get('class', '')} long".strip())
+
+
+PREPARE: dict[str, Callable[[Element, Part], None]] = {
+    "story": _prepare_story,
+    "titlepage": _prepare_title_page,
+    "contents": _prepare_contents,
+}
+
+
+def name_next(section: Element) -> None:
+    """Give each block the name and classes of what follows it, in place, where that is no plain paragraph.
+
+    `data-next="blockquote telegram"`: print.css sets the white before a letter, a heading, a note below what precedes.
+    """
+    for element in section.iter(*BLOCKS):
+        follower = element.getnext()
+        if follower is not None:
+            names = f"{local(follower)} {follower.get('class', '')}".strip()
+            if names != "p":
+                element.set("data-next", names)
+
+
+def leave_out_pictures(section: Element, name: str) -> Iterator[str]:
+    """Take pictures that are not in the book out of a tree, in place; yields a warning for each.
+
+    Only `data:` pictures are in the book: nothing is ever fetched.
+    """
+    for picture in list(section.iter("img")):
+        source = picture.get("src") or ""
+        if source.startswith("data:"):
+            continue
+        remove(picture)
+        yield f"{name}: the picture {source[:80]} is not part of the book and is left out"
+
+
+def remove(element: Element) -> None:
+    """Remove an element from its parent; the text after it stays."""
+    parent, previous = element.getparent(), element.getprevious()
+    assert parent is not None
+    if previous is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        previous.tail = (previous.tail or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def hold_dashes(section: Element) -> None:
+    """Keep a dash with the word before it, in place: Pango would begin a line with “—”. Only U+2060 is added."""
+    for element in section.iter():
+        if element.text and DASH in element.text:
+            element.text = _JOINED.sub(WORD_JOINER + DASH, element.text)
+        if element.tail and DASH in element.tail:
+            element.tail = _JOINED.sub(WORD_JOINER + DASH, element.tail)
+
+
+def take_space(element: Element) -> None:
+    """Move the space before an inline element into it, in place: "for <em>us</em>" → "for<em> us</em>".
+
+    WeasyPrint 70 breaks a line after its first word where the line has room for the words before an inline element but
+    not for the space between (notes in docs/design.md); with the space inside it does not. The words stay as they are.
+    """
+    if element.get("class") or not element.text or element.text[0].isspace():
+        return
+    previous = element.getprevious()
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = parent.text if previous is None else previous.tail
+    if not before or before[-1] != " " or not before.strip():
+        return
+    if previous is None:
+        parent.text = before[:-1]
+    else:
+        previous.tail = before[:-1]
+    element.text = " " + element.text

@@ -1,0 +1,158 @@
+"""The way of the print PDF, top to bottom: compose, lay out, settle on the grid, write.
+
+Enters: a `Volume`, sheets, settings, a path.  Leaves: the PDF at that path, and a report.  Writes no other file.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeset.errors import BuildError
+from typeset.model import Sheet, Volume
+from typeset.pdf.compose import compose
+from typeset.pdf.fonts import only_declared_faces, undeclared_families
+from typeset.pdf.grid import settle
+from typeset.pdf.order import paint_in_order
+from typeset.pdf.resources import make_fetcher
+from typeset.pdf.settings import GUTTER_SHIFT_PT, THICK, PrintSettings, frame_sheet
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document, Page
+    from weasyprint.text.fonts import FontConfiguration
+
+PX_PER_PT = 4 / 3
+# Layout makes many objects and hardly any garbage: with Python's own thresholds a sixth of the time goes into looking.
+GC_THRESHOLDS = (100_000, 50, 100)
+# What WeasyPrint says of a user's sheet that is no fault: properties with a maker's prefix are for other programs.
+_FOREIGN = re.compile(r"Ignored [`'‘“]-")
+_MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReport:
+    """What came of printing: pages, and what the user should know, in order and each once."""
+
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path: Path) -> PrintReport:
+    """Lay out a volume and write it as a PDF of black (K) text with only the sheets' fonts.
+
+    Raises BuildError where a sheet asks for something outside its folder or the page leaves no room for text.
+    The same arguments give the same bytes.
+    """
+    import weasyprint.urls
+
+    page = settings.on_grid()
+    html, warnings = compose(volume)
+    try:
+        with only_declared_faces() as faces, _rare_collection():
+            document, complaints = _lay_out(html, sheets, page, faces)
+            if settings.margins_pt is None and len(document.pages) > THICK:
+                _widen_gutter(document.pages)
+            for laid_out in document.pages:
+                _finish(laid_out)
+            with _complaints() as of_writing:
+                document.write_pdf(path, pdf_identifier=True)
+    except weasyprint.urls.FatalURLFetchingError as refusal:
+        if isinstance(refusal.__cause__, BuildError):
+            raise refusal.__cause__ from None
+        raise
+    families = (
+        f"{sheet}: no sheet declares the font “{family}” by @font-face; another takes its place"
+        for sheet, family in undeclared_families(sheets)
+    )
+    told = (*warnings, *complaints, *families, *_missing_characters(of_writing))
+    return PrintReport(len(document.pages), tuple(dict.fromkeys(told)))
+
+
+def _lay_out(
+    html: str, sheets: Sequence[Sheet], page: PrintSettings, faces: FontConfiguration
+) -> tuple[Document, list[str]]:
+    """The document laid out, and what WeasyPrint says of the user's sheets."""
+    from weasyprint import HTML
+
+    told: list[str] = []
+    parsed: list[CSS] = []
+    frame = Sheet("the page's frame", frame_sheet(page), sheets[0].folder if sheets else Path())
+    for sheet in (frame, *sheets):
+        with _complaints() as complaints:
+            parsed.append(_parse(sheet, faces))
+        if not sheet.own:
+            told += [f"{sheet.name}: {text}" for text in complaints if not _FOREIGN.match(text)]
+    with _complaints() as complaints:
+        source = HTML(string=html, url_fetcher=make_fetcher(sheets))
+        document = source.render(font_config=faces, stylesheets=parsed)
+    return document, told + complaints
+
+
+def _parse(sheet: Sheet, faces: FontConfiguration) -> CSS:
+    from weasyprint import CSS
+
+    base = sheet.folder.resolve().as_uri() + "/"
+    return CSS(string=sheet.text, base_url=base, url_fetcher=make_fetcher([sheet]), font_config=faces)
+
+
+def _finish(page: Page) -> None:
+    """Settle a page on the grid and take off what paper does not have: links, bookmarks, names of places."""
+    settle(page._page_box)
+    paint_in_order(page._page_box)
+    page.links.clear()
+    page.bookmarks.clear()
+    page.anchors.clear()
+
+
+def _widen_gutter(pages: Sequence[Page]) -> None:
+    """Move all that stands on the pages of a thick book away from its spine; no line is broken again."""
+    for number, page in enumerate(pages):
+        shift_px = GUTTER_SHIFT_PT * PX_PER_PT * (1 if number % 2 == 0 else -1)
+        for box in page._page_box.children:
+            box.translate(shift_px, 0)
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs at level warning or above meanwhile; nothing of it reaches the terminal."""
+    texts: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            texts.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    handler, propagate = Collect(logging.WARNING), logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield texts
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def _missing_characters(texts: Sequence[str]) -> Iterator[str]:
+    """One warning for all characters that no font has (WeasyPrint logs one for each place), and the other texts."""
+    missing = dict.fromkeys(match[1] for text in texts if (match := _MISSING.search(text)))
+    if missing:
+        shown = ", ".join(f"{chr(int(code, 16))} (U+{code})" for code in list(missing)[:8])
+        more = f" and {len(missing) - 8} more" if len(missing) > 8 else ""
+        yield f"no font of the book has {shown}{more}: an empty box is printed in its place; add a font with @font-face"
+    yield from (text for text in texts if not _MISSING.search(text))

@@ -1,0 +1,56 @@
+"""What a sheet may fetch: files beneath the folders of the sheets, and data: URLs.
+
+Enters: sheets.  Leaves: a fetcher for WeasyPrint that refuses all else.  Never opens a connection.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from typeset.errors import BuildError, Problem
+from typeset.model import Sheet
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+
+def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
+    """A fetcher that gives files beneath the sheets' folders, and data: URLs.
+
+    On any other URL it raises WeasyPrint's FatalURLFetchingError, whose cause is a BuildError that names the URL and
+    the sheet; the plain exceptions of a fetcher would be swallowed by WeasyPrint.
+    """
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    folders = tuple(dict.fromkeys(sheet.folder.resolve() for sheet in sheets))
+
+    class SheetFetcher(URLFetcher):  # type: ignore[misc]
+        """Files beneath the sheets' folders, and data: URLs."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            parts = urlsplit(url)
+            if parts.scheme == "data":
+                return super().fetch(url)
+            if parts.scheme != "file":
+                refuse(url, "nothing is fetched from a network", "put the file beside the sheet and name it there")
+            path = Path(url2pathname(unquote(parts.path))).resolve()
+            if not any(path.is_relative_to(folder) for folder in folders):
+                refuse(url, "lies outside the sheet's folder", "put the file beside the sheet")
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                refuse(url, f"cannot be read: {error.strerror}", "check the name in the sheet")
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    def refuse(url: str, what: str, remedy: str) -> None:
+        name = unquote(url.rsplit("/", 1)[-1])
+        where = next((sheet.name for sheet in reversed(sheets) if name and name in sheet.text), "")
+        raise FatalURLFetchingError(url) from BuildError(Problem(f"url({url[:200]}): {what}", where, remedy))
+
+    return SheetFetcher()
