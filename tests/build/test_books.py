@@ -1,0 +1,134 @@
+"""The main job, from manuscripts to books: no word lost on the way, and the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from typeset import manifest, readers
+from typeset.ledger import letters_and_digits
+from typeset.model import text_of, xhtml
+
+ROOT = Path(__file__).resolve().parents[2]
+MANUSCRIPTS = ROOT.parent / "shared" / "seeds" / "book.yaml"
+BOOKS = {"sample": ROOT / "book.yaml", "manuscripts": MANUSCRIPTS}
+# The text block of the classic page: what stands above and below it are running heads and folios (points).
+TEXT_BLOCK_PT = {"x": 0, "y": 61, "W": 432, "H": 508}
+
+
+@dataclass
+class Built:
+    """A book that was built, with what its stories must say: letters and digits, the named cuts left out."""
+
+    epub: Path
+    pdf: Path
+    words: list[str]
+
+
+def run(arguments: list[str], **environment: str) -> None:
+    command = [sys.executable, "-m", "typeset", *arguments]
+    subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True, timeout=300)
+
+
+@pytest.fixture(scope="module", params=BOOKS)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    path = BOOKS[request.param]
+    if not path.exists():
+        pytest.skip(f"needs {path.parent.name}/ beside the checkout")
+    out = tmp_path_factory.mktemp(request.param)
+    run(["build", str(path), "--out", str(out)])
+    (epub,), (pdf,) = out.glob("*.epub"), out.glob("*.pdf")
+    ledgers = json.loads((out / "extras" / "ledger.json").read_text(encoding="utf-8"))["stories"]
+    words = []
+    for entry, ledger in zip(manifest.load(path).stories, ledgers, strict=True):
+        blocks = list(readers.read(entry.file.read_bytes(), entry.file.name).blocks)
+        for cut in ledger["cuts"]:
+            assert cut["text"] in blocks[cut["block"]]
+            blocks[cut["block"]] = blocks[cut["block"]].replace(cut["text"], "", 1)
+        words.append(letters_and_digits("".join(blocks)))
+    return Built(epub, pdf, words)
+
+
+def test_out_holds_the_two_books_and_nothing_else_at_its_top(built: Built) -> None:
+    assert {path.name for path in built.epub.parent.iterdir()} == {built.epub.name, built.pdf.name, "extras"}
+
+
+def test_the_epub_holds_every_word_in_order(built: Built) -> None:
+    with zipfile.ZipFile(built.epub) as book:
+        names = sorted((n for n in book.namelist() if "/story-" in n), key=lambda n: [int(p) for p in _numbers(n)])
+        bodies = [etree.fromstring(book.read(name)).find(xhtml("body")) for name in names]
+    found = []
+    for body in bodies:
+        assert body is not None
+        for header in body.findall(f"{xhtml('section')}/{xhtml('header')}"):
+            header.clear()
+        found.append(letters_and_digits(text_of(body)))
+    assert "".join(found) == "".join(built.words)
+
+
+def _numbers(name: str) -> list[str]:
+    return [part for part in Path(name).stem.split("-") if part.isdigit()]
+
+
+def test_the_pdf_holds_every_word_in_order(built: Built) -> None:
+    crop = [argument for name, value in TEXT_BLOCK_PT.items() for argument in (f"-{name}", str(value))]
+    command = ["pdftotext", "-raw", *crop, str(built.pdf), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    printed = letters_and_digits(done.stdout)
+    at = 0
+    for words in built.words:
+        found = printed.find(words, at)
+        assert found >= 0, _first_difference(words, printed, at)
+        at = found + len(words)
+
+
+def _first_difference(words: str, printed: str, at: int) -> str:
+    """Where the longest beginning of `words` that is printed ends."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if printed.find(words[:middle], at) >= 0 else (low, middle - 1)
+    return f"after …{words[max(0, low - 60) : low]}, not followed by {words[low : low + 60]}…"
+
+
+def test_the_same_bytes(built: Built, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Another day, zone, locale, folder, user's home and hash seed; the same files."""
+    path = BOOKS[request.node.callspec.params["built"]]
+    home = tmp_path / "home"
+    home.mkdir()
+    run(
+        ["build", os.path.relpath(path), "--out", str(tmp_path / "deep" / "out")],
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C",
+        HOME=str(home),
+        PYTHONHASHSEED="7",
+        COLUMNS="40",
+    )
+    for file in (built.epub, built.pdf):
+        again = tmp_path / "deep" / "out" / file.name
+        assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(file.read_bytes()).digest(), file.name
+
+
+def test_a_changed_letters_sheet_changes_both_books(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The letter came on Monday.\n\n4 May\n\nDear Ann,\n\nYou were right about the gate.\n\nYours,\n\nTom\n\n"
+        "She read it twice.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "mine.css").write_text(".salutation { font-weight: bold }\n", encoding="utf-8")
+    manifests = {"plain": "", "mine": "styles: mine.css\n"}
+    files = {}
+    for name, line in manifests.items():
+        (tmp_path / f"{name}.yaml").write_text(f"title: T\nstories: [a.txt]\n{line}", encoding="utf-8")
+        run(["build", str(tmp_path / f"{name}.yaml"), "--out", str(tmp_path / name)])
+        files[name] = [(tmp_path / name / f"t.{suffix}").read_bytes() for suffix in ("epub", "pdf")]
+    assert all(plain != mine for plain, mine in zip(files["plain"], files["mine"], strict=True))

@@ -1,0 +1,269 @@
+"""The whole pipeline, top to bottom: a manifest becomes an EPUB and a print PDF.
+
+Enters: the path of a manifest, the outputs wanted, a folder.  Leaves: the files, all of them or none, and a report.
+With the command line the only room that touches the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from typeset import letters, matter, passes, readers, styles
+from typeset.errors import BuildError, Problem, SourceError, TypesetError
+from typeset.ledger import Ledger, letters_and_digits, prove
+from typeset.model import Element, Letter, Picture, Raw, Volume, text_of
+
+if TYPE_CHECKING:
+    from typeset.manifest import Book, Story
+    from typeset.pdf import PrintSettings
+
+Output = Literal["epub", "pdf"]
+OUTPUTS: tuple[Output, ...] = ("epub", "pdf")
+# A story of more bytes than this is no story: the longest novels have some six million letters.
+MOST_SOURCE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedStory:
+    """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset."""
+
+    raw: Raw
+    tree: Element
+    ledger: Ledger
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made: paths by output, and the figures of its summary."""
+
+    paths: dict[str, Path]
+    stories: int
+    words: int
+    pages: int | None
+    letters: dict[str, int]
+    least_certain: tuple[str, ...]
+    repairs: int
+    warnings: tuple[str, ...]
+
+
+def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | None = None) -> Report:
+    """Make a book. Raises TypesetError with everything that is wrong; then `out` is as it was."""
+    from typeset import manifest
+
+    manifest_path = manifest.find(manifest_path)
+    book = manifest.load(manifest_path)
+    sheets = book.sheets()
+    stories = prepare_stories(book)
+    volume = matter.assemble(book.metadata(), [_clean_story(*pair) for pair in zip(book.stories, stories, strict=True)])
+
+    out = manifest_path.parent / "out" if out is None else out
+    name = slug(book.title)
+    pages, warnings = None, ()
+    paths: dict[str, Path] = {}
+    with _all_or_nothing(out) as beside:
+        if "pdf" in outputs:
+            from typeset import pdf
+
+            paths["pdf"] = out / f"{name}.pdf"
+            printed = pdf.write(
+                volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
+            )
+            pages, warnings = printed.pages, printed.warnings
+        if "epub" in outputs:
+            from typeset import epub
+
+            paths["epub"] = out / f"{name}.epub"
+            epub.write(volume, styles.cascade("ebook", book.theme, sheets), _cover(book), beside(paths["epub"]))
+        paths["ledger"] = out / "extras" / "ledger.json"
+        beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
+    return _report(book, stories, volume, paths, pages, warnings)
+
+
+def prepare_stories(book: Book) -> list[PreparedStory]:
+    """Every story of a book, read, cleaned and proved, its letters found and named; all faults told at once."""
+    stories, problems, exit_error = [], [], SourceError
+    for number, entry in enumerate(book.stories):
+        try:
+            stories.append(prepare_story(entry, book, number))
+        except TypesetError as error:
+            problems += error.problems
+            exit_error = exit_error if isinstance(error, SourceError) else type(error)
+    if problems:
+        raise exit_error(*problems)
+    return stories
+
+
+def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
+    """One story of a book: its letters corrected and their correspondents named by the manifest."""
+    name = entry.file.relative_to(book.folder).as_posix()
+    story = prepare_source(entry.file, name, entry.language or book.language)
+    try:
+        found = letters.correct(story.letters, story.tree, entry.letters)
+    except TypesetError as error:
+        where = book.where("stories", number, "letters")
+        raise type(error)(*(Problem(p.what, where, p.remedy) for p in error.problems)) from error
+    found = letters.name_hands(found, book.correspondents)
+    return PreparedStory(story.raw, story.tree, story.ledger, found)
+
+
+def prepare_source(path: Path, name: str, language: str) -> PreparedStory:
+    """One source file by itself: read, cleaned, proved to have lost no word, its letters found."""
+    raw = readers.read(_read_bytes(path, name), name)
+    tree, ledger = passes.clean(raw, language)
+    prove(raw.blocks, tree, ledger, name)
+    return PreparedStory(raw, tree, ledger, letters.find(tree))
+
+
+def slug(title: str) -> str:
+    """A title as a file's name: lower case, words joined by hyphens, apostrophes gone; "book" if nothing is left."""
+    plain = re.sub(r"[’'ʼ]", "", unicodedata.normalize("NFC", title).lower())
+    words = re.findall(r"[^\W_]+", plain)
+    return "-".join(words)[:80].strip("-") or "book"
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > MOST_SOURCE_BYTES:
+            raise SourceError(Problem("is too large for a story", name, "part it into several files"))
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            Problem(f"cannot be read: {error.strerror}", name, "check its name and permissions")
+        ) from error
+
+
+def _clean_story(entry: Story, story: PreparedStory) -> matter.CleanStory:
+    title = entry.title or story.raw.title or _title_of_file(entry.file)
+    tree = letters.inset(story.tree, story.letters)
+    return matter.CleanStory(title, tree, entry.author or story.raw.author, entry.language)
+
+
+def _title_of_file(path: Path) -> str:
+    """A title from a file's name: "03_the-long-letter.txt" → "The Long Letter"."""
+    words = re.sub(r"[-_\s]+", " ", re.sub(r"^\d+[-_. ]+", "", path.stem)).strip() or path.stem
+    return words if any(c.isupper() for c in words) else " ".join(word[:1].upper() + word[1:] for word in words.split())
+
+
+def _cover(book: Book) -> Picture | None:
+    if book.epub.cover is None:
+        return None
+    name = book.epub.cover.relative_to(book.folder).as_posix()
+    return Picture(name, _read_bytes(book.epub.cover, name))
+
+
+def _print_settings(book: Book) -> PrintSettings:
+    from typeset.pdf import PrintSettings
+
+    page = book.print
+    return PrintSettings(
+        trim_width_pt=page.trim[0],
+        trim_height_pt=page.trim[1],
+        font_size_pt=page.font_size,
+        leading_pt=page.leading,
+        margins_pt=page.margins,
+        bleed_pt=page.bleed,
+        marks=page.marks,
+    )
+
+
+@contextmanager
+def _all_or_nothing(out: Path) -> Iterator[Callable[[Path], Path]]:
+    """Give out paths to write to beside their targets; rename all of them at the end, or leave no trace."""
+    pending: dict[Path, Path] = {}
+    made: list[Path] = []
+
+    def beside(target: Path) -> Path:
+        made.extend(_make_folder(target.parent))
+        if target.is_dir():
+            raise BuildError(Problem("is a folder where a file is to be written", str(target), "move it away"))
+        handle, name = tempfile.mkstemp(prefix=".typeset-", dir=target.parent)
+        os.close(handle)
+        pending[target] = Path(name)
+        return pending[target]
+
+    try:
+        yield beside
+        for target, path in pending.items():
+            path.chmod(0o666 & ~_umask())
+            path.replace(target)
+    except BaseException:
+        for path in pending.values():
+            path.unlink(missing_ok=True)
+        for folder in reversed(made):
+            folder.rmdir()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it; leaves those that were made, outermost first. Raises BuildError."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(
+            Problem(f"cannot be made: {error.strerror}", str(folder), "name another folder with --out")
+        ) from error
+    return missing[::-1]
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _ledger_json(book: Book, stories: Iterable[PreparedStory]) -> str:
+    entries = [
+        {
+            "file": entry.file.relative_to(book.folder).as_posix(),
+            "words": _words(story.raw.blocks),
+            "cuts": [asdict(cut) for cut in story.ledger.cuts],
+            "repairs": [asdict(repair) for repair in story.ledger.repairs],
+        }
+        for entry, story in zip(book.stories, stories, strict=True)
+    ]
+    return json.dumps({"stories": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(bool(letters_and_digits(word)) for text in texts for word in text.split())
+
+
+def _report(
+    book: Book,
+    stories: Sequence[PreparedStory],
+    volume: Volume,
+    paths: dict[str, Path],
+    pages: int | None,
+    warnings: tuple[str, ...],
+) -> Report:
+    found = [
+        (letter, entry.file.name)
+        for entry, story in zip(book.stories, stories, strict=True)
+        for letter in story.letters
+    ]
+    doubtful = sorted((pair for pair in found if pair[0].confidence < 0.75), key=lambda pair: pair[0].confidence)
+    return Report(
+        paths=paths,
+        stories=len(stories),
+        words=sum(_words([text_of(part.tree)]) for part in volume.parts if part.role == "story"),
+        pages=pages,
+        letters=dict(Counter(letter.kind for letter, _ in found)),
+        least_certain=tuple(
+            f"{name}: blocks {letter.first}–{letter.last}, {letters.accessible_name(letter)} ({letter.confidence:.0%})"
+            for letter, name in doubtful[:3]
+        ),
+        repairs=sum(len(story.ledger.repairs) for story in stories),
+        warnings=warnings,
+    )

@@ -1,0 +1,146 @@
+"""The commands; arguments in, exit code out; no work of its own.
+
+Enters: the arguments.  Leaves: an exit code, lines on stdout and, of a failure, at most five on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from typeset import __version__
+from typeset.errors import Problem, TypesetError
+
+MOST_PROBLEMS_SHOWN = 3
+LONGEST_LINE = 480
+MANIFEST_SUFFIXES = {".yaml", ".yml"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit codes are those of the design, §4."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file's name may hold what the terminal's encoding cannot say: it is escaped, never a crash.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except TypesetError as error:
+        if options.debug:
+            raise
+        _tell(error.problems, as_json=options.json)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
+        return 0
+    except Exception as error:
+        if options.debug:
+            raise
+        fault = Problem(
+            f"an unexpected fault ({type(error).__name__}: {error})", remedy="--debug shows where; please report it"
+        )
+        _tell((fault,), as_json=options.json)
+        return 4
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="typeset", description="A folder of stories, with letters running all through them, becomes one book."
+    )
+    parser.add_argument("--version", action="version", version=f"typeset {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    common.add_argument("--json", action="store_true", help="print JSON, for a program to read")
+    common.add_argument("--debug", action="store_true", help="show the trace of an error")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", parents=[common], help="make the book: an EPUB and a print PDF")
+    build.add_argument(
+        "book", nargs="?", default="book.yaml", metavar="BOOK", help="a manifest, or a folder with a book.yaml"
+    )
+    build.add_argument("--epub", action="store_true", help="make the EPUB")
+    build.add_argument("--pdf", action="store_true", help="make the print PDF")
+    build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
+    build.set_defaults(run=_build)
+
+    letters = commands.add_parser("letters", parents=[common], help="the letters found: where, who to whom, and why")
+    letters.add_argument(
+        "sources", nargs="*", default=["book.yaml"], metavar="BOOK|FILE", help="a manifest, or story files"
+    )
+    letters.set_defaults(run=_letters)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from typeset.build import OUTPUTS, build
+
+    outputs = tuple(output for output in OUTPUTS if getattr(options, output)) or OUTPUTS
+    report = build(Path(options.book), outputs, options.out)
+    if options.json:
+        print(json.dumps(asdict(report), default=str, ensure_ascii=False))
+    elif not options.quiet:
+        for path in (report.paths[output] for output in outputs):
+            print(_printable(str(path)))
+        kinds = ", ".join(
+            f"{count} {kind}" if kind == "messages" else f"{count} {kind}{'s' * (count != 1)}"
+            for kind, count in report.letters.items()
+        )
+        pages = f", {report.pages} pages" if report.pages else ""
+        print(f"{report.stories} stories, {report.words:,} words{pages}; correspondence found: {kinds or 'none'}")
+        if report.repairs:
+            print(f"{report.repairs} faults of the sources mended: {_printable(str(report.paths['ledger']))}")
+        for line in report.least_certain:
+            print(f"least certain: {_printable(line)}")
+        for line in report.warnings:
+            print(f"warning: {_printable(line)}")
+    return 0
+
+
+def _letters(options: argparse.Namespace) -> int:
+    from typeset import letters
+    from typeset.build import prepare_source, prepare_stories
+
+    first = Path(options.sources[0])
+    exit_code = 0
+    if first.is_dir() or first.suffix.lower() in MANIFEST_SUFFIXES:
+        from typeset import manifest
+
+        book = manifest.load(manifest.find(first))
+        prepared = [(str(entry.file), story) for entry, story in zip(book.stories, prepare_stories(book), strict=True)]
+    else:
+        prepared = []
+        for source in options.sources:
+            try:
+                prepared.append((source, prepare_source(Path(source), source, "en")))
+            except TypesetError as error:
+                _tell(error.problems, as_json=False)
+                exit_code = error.exit_code
+    for name, story in prepared:
+        found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
+        if options.json:
+            print(json.dumps(found, ensure_ascii=False))
+        else:
+            print("\n".join(_printable(line) for line in letters.describe(found)))
+    return exit_code
+
+
+def _tell(problems: Sequence[Problem], *, as_json: bool) -> None:
+    """Errors on stderr: three of them and how many more, or all of them as JSON on stdout."""
+    if as_json:
+        print(json.dumps({"errors": [asdict(problem) for problem in problems]}, ensure_ascii=False))
+    for problem in problems[:MOST_PROBLEMS_SHOWN]:
+        print(f"typeset: {_printable(str(problem))[:LONGEST_LINE]}", file=sys.stderr)
+    if len(problems) > MOST_PROBLEMS_SHOWN:
+        print(f"typeset: and {len(problems) - MOST_PROBLEMS_SHOWN} more; --json lists all", file=sys.stderr)
+
+
+def _printable(text: str) -> str:
+    """One line without anything that a terminal would obey."""
+    return "".join(c if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else "�" for c in text)
