@@ -69,7 +69,8 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
 
     out = manifest_path.parent / "out" if out is None else out
     name = slug(book.title)
-    pages, warnings = None, ()
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
     paths: dict[str, Path] = {}
     with _all_or_nothing(out) as beside:
         if "pdf" in outputs:
@@ -92,15 +93,17 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
 
 def prepare_stories(book: Book) -> list[PreparedStory]:
     """Every story of a book, read, cleaned and proved, its letters found and named; all faults told at once."""
-    stories, problems, exit_error = [], [], SourceError
+    stories: list[PreparedStory] = []
+    problems: list[Problem] = []
+    worst: type[TypesetError] = SourceError
     for number, entry in enumerate(book.stories):
         try:
             stories.append(prepare_story(entry, book, number))
         except TypesetError as error:
             problems += error.problems
-            exit_error = exit_error if isinstance(error, SourceError) else type(error)
+            worst = worst if isinstance(error, SourceError) else type(error)
     if problems:
-        raise exit_error(*problems)
+        raise worst(*problems)
     return stories
 
 

@@ -123,11 +123,13 @@ def _letters(options: argparse.Namespace) -> int:
                 _tell(error.problems, as_json=False)
                 exit_code = error.exit_code
     for name, story in prepared:
-        found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
         if options.json:
+            found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
             print(json.dumps(found, ensure_ascii=False))
-        else:
-            print("\n".join(_printable(line) for line in letters.describe(found)))
+            continue
+        print(_printable(f"{name}: {len(story.letters) or 'no'} letters and notes"))
+        for letter in story.letters:
+            print("\n".join(_printable(line) for line in letters.describe(letter, story.raw.blocks)))
     return exit_code
 
 

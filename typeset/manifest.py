@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +23,6 @@ from pydantic import (
     PrivateAttr,
     ValidationError,
     ValidationInfo,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -111,7 +110,11 @@ def _margins(text: str) -> tuple[float, ...]:
     return tuple(length_pt(side) for side in sides)
 
 
-Line = Annotated[str, AfterValidator(_line)]
+# A title or a name; longer is none (a page of a book holds some 2,500 characters), and a blurb is a page or two.
+Line = Annotated[str, Field(max_length=500), AfterValidator(_line)]
+OptionalBlurb = Annotated[
+    Annotated[str, Field(max_length=5000), AfterValidator(_line)] | None, BeforeValidator(_nothing)
+]
 OptionalLine = Annotated[Line | None, BeforeValidator(_nothing)]
 Language = Annotated[str, AfterValidator(_language)]
 File = Annotated[Path, BeforeValidator(_file)]
@@ -170,19 +173,22 @@ class Print(Strict):
     bleed: Annotated[Length, Field(le=72)] = 0.0
     marks: bool = False
 
-    @model_validator(mode="after")
-    def _room_for_text(self) -> Self:
-        """Refuse a page whose margins leave less than a narrow column of ten lines."""
-        inner, top, outer, bottom = self.margins or (54.0, 62.0, 66.0, 82.0)
-        if self.trim[0] - inner - outer < 12 * self.font_size or self.trim[1] - top - bottom < 10 * self.leading:
-            raise PydanticCustomError("no_room", "leaves no room for text; take a larger trim or smaller margins")
-        return self
-
 
 class Epub(Strict):
     """The e-book."""
 
     cover: File | None = None
+
+
+def _once(stories: tuple[Story, ...]) -> tuple[Story, ...]:
+    """Refuse a book that holds the same file twice, however its path is spelt."""
+    seen: set[Path] = set()
+    for story in stories:
+        real = story.file.resolve()
+        if real in seen:
+            raise PydanticCustomError("twice", "hold “{name}” twice; keep one of them", {"name": story.file.name})
+        seen.add(real)
+    return stories
 
 
 def _story(value: object) -> object:
@@ -194,7 +200,9 @@ class Book(Strict):
     """The manifest, validated: what the book is made of, with a default for all but title and stories."""
 
     title: Line
-    stories: Annotated[tuple[Annotated[Story, BeforeValidator(_story)], ...], Field(min_length=1)]
+    stories: Annotated[
+        tuple[Annotated[Story, BeforeValidator(_story)], ...], Field(min_length=1), AfterValidator(_once)
+    ]
     subtitle: OptionalLine = None
     author: OptionalLine = None
     authors: Names = ()
@@ -204,9 +212,9 @@ class Book(Strict):
     publisher: OptionalLine = None
     isbn: OptionalLine = None
     identifier: OptionalLine = None
-    rights: OptionalLine = None
+    rights: OptionalBlurb = None
     series: OptionalLine = None
-    description: OptionalLine = None
+    description: OptionalBlurb = None
     subjects: Names = ()
     correspondents: dict[Line, Annotated[Correspondent, BeforeValidator(lambda value: value or {})]] = {}
     theme: Annotated[str, AfterValidator(_theme)] = "classic"

@@ -18,6 +18,7 @@ from typeset.model import (
     local,
     new,
     strip_bookkeeping,
+    text_of,
 )
 
 # At most so many names stand on a title page (the brief of the `classic` page, §2).
@@ -50,6 +51,8 @@ FACES = {
 FEWEST_OPENING_WORDS, MOST_OPENING_WORDS = 2, 4
 # A paragraph of under three lines cannot carry an initial of three (some 65 characters a line).
 INITIAL_NEEDS_CHARACTERS = 200
+# What may stand before the first words of a story: its title, and a note from outside it.
+BEFORE_OPENING = frozenset({"header", "aside"})
 _OPENING = re.compile(r"(?P<quote>[“‘«„‚\"']?)(?P<initial>\w)", re.UNICODE)
 
 
@@ -68,12 +71,12 @@ def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
     words = WORDS.get(metadata.language.split("-")[0].lower(), WORDS["en"])
     bodies = [_story_part(story, number) for number, story in enumerate(stories, 1)]
     front = (
-        Part("half-title", "halftitle", metadata.title, _half_title(metadata)),
+        Part("half-title", "halftitle", metadata.title, _half_title(metadata), print_only=True),
         Part("title-page", "titlepage", metadata.title, _title_page(metadata, words)),
         Part("copyright-page", "copyright", metadata.title, _copyright_page(metadata, stories, words)),
         Part("contents", "contents", words["contents"], _contents(bodies, words)),
     )
-    back = Part("colophon", "colophon", "Colophon", _colophon(bodies))
+    back = Part("colophon", "colophon", "Colophon", _colophon(bodies), print_only=True)
     return Volume(metadata, (*front, *bodies, back))
 
 
@@ -169,8 +172,6 @@ def _story_part(story: CleanStory, number: int) -> Part:
         header.append(new("p", story.author, class_="author"))
     section.append(header)
     section.extend(copy.deepcopy(list(story.tree)))
-    if story.language:
-        section.set("lang", story.language)
     strip_bookkeeping(section)
     mark_opening(section)
     return Part(f"story-{number}", "story", story.title, section, story.author, story.language)
@@ -182,7 +183,7 @@ def mark_opening(section: Element) -> None:
     None where the story opens with a letter, a heading or an inline element; no initial where the paragraph is
     too short or opens with a digit, a dash or a letter that has no capital.
     """
-    first = next((child for child in section if local(child) != "header"), None)
+    first = next((child for child in section if local(child) not in BEFORE_OPENING), None)
     if first is None or local(first) != "p" or not first.text:
         return
     opening = _opening_words(first.text)
@@ -193,7 +194,7 @@ def mark_opening(section: Element) -> None:
     span.tail = first.text[len(opening) :]
     first.text = None
     first.insert(0, span)
-    length = len("".join(first.itertext()))
+    length = len(text_of(first))
     initial = match["initial"]
     if length < INITIAL_NEEDS_CHARACTERS or not initial.isupper():
         span.text = opening

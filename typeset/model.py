@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ EPUB_NS = "http://www.idpf.org/2007/ops"
 XML_NS = "http://www.w3.org/XML/1998/namespace"
 EPUB_TYPE = f"{{{EPUB_NS}}}type"
 XML_LANG = f"{{{XML_NS}}}lang"
-NSMAP = {None: XHTML_NS, "epub": EPUB_NS}
+NSMAP: Any = {None: XHTML_NS, "epub": EPUB_NS}  # the default namespace has no prefix
 
 # The number of the source block (or "12-13" for a join) that an element's words came from.
 BLOCK = "data-block"
@@ -53,7 +53,6 @@ HANDS = ("italic", "round", "copperplate", "typewriter")
 KIND_TYPES: Mapping[str, str] = {"letter": "z3998:letter", "note": "z3998:letter", "telegram": "z3998:letter",
                                  "email": "z3998:letter", "messages": "z3998:letter"}  # fmt: skip
 ROLE_TYPES: Mapping[str, str] = {
-    "letterhead": "se:letter.letterhead",
     "dateline": "se:letter.dateline",
     "salutation": "z3998:salutation",
     "valediction": "z3998:valediction",
@@ -110,7 +109,8 @@ def strip_bookkeeping(tree: Element) -> None:
     """Take the bookkeeping attributes off a tree, in place."""
     for element in tree.iter():
         for name in BOOKKEEPING:
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,7 @@ class Part:
 
     id: unique in the book, the `id` of its section and the stem of its file in the EPUB.
     title: as the contents name it.  tree: a `section` whose class is the role.
+    print_only: true of the printed page alone, as a half-title is, or a colophon that names the faces.
     """
 
     id: str
@@ -185,6 +186,15 @@ class Part:
     tree: Element
     author: str | None = None
     language: str | None = None
+    print_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file as bytes; `name` as the user named it."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

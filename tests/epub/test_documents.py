@@ -18,7 +18,7 @@ def test_a_file_a_part_in_the_books_order(volume: Volume, written: Written) -> N
     package = written(volume).xml("content.opf")
     assert [reference.get("idref") for reference in package.iterfind(".//{*}itemref")] == [
         "text-cover.xhtml", "text-title-page.xhtml", "text-copyright-page.xhtml", "text-nav.xhtml",
-        "text-story-1.xhtml", "text-story-2.xhtml", "text-colophon.xhtml",
+        "text-story-1.xhtml", "text-story-2.xhtml",
     ]  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def test_contents_and_landmarks(volume: Volume, written: Written) -> None:
     ]  # fmt: skip
     assert [by.text for by in toc.iter("{*}span") if by.get("class") == "by"] == ["Ida Marsh", "R. Arkle"]
     types = [link.get(EPUB_TYPE) for link in landmarks.iter("{*}a")]
-    assert types == ["cover", "toc", "titlepage", "copyright-page", "bodymatter", "colophon"]
+    assert types == ["cover", "toc", "titlepage", "copyright-page", "bodymatter"]
 
 
 def test_ncx(volume: Volume, written: Written) -> None:

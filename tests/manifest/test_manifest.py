@@ -50,9 +50,9 @@ def test_every_error_is_told_at_once_with_its_line(write) -> None:
             "  - {file: sub/b.txt, auther: Y}\nprint:\n  trim: large\n"
         )
     )
-    assert [line.split(": ")[0] for line in said] == [f"book.yaml:{n}" for n in (1, 1, 2, 5, 6, 8)]
-    assert "“titel”; did you mean “title”?" in said[1] and "“auther”; did you mean “author”?" in said[4]
-    assert "“title” is missing" in said[0] and "gone.txt" in said[3] and "6x9in" in said[5]
+    assert [line.split(": ")[0] for line in said] == [f"book.yaml:{n}" for n in (1, 2, 5, 6, 8)]
+    assert "“titel”; did you mean “title”?" in said[0] and "“auther”; did you mean “author”?" in said[3]
+    assert "en-GB" in said[1] and "gone.txt" in said[2] and "6x9in" in said[4]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,20 @@ def test_a_path_stays_inside_the_folder(write, tmp_path: Path, story: str, says:
         manifest.load(path)
 
 
+def test_a_missing_key_is_said(write) -> None:
+    assert problems(write("title: T\n")) == ["book.yaml:1: the key “stories” is missing; add a line “stories: …”"]
+
+
+@pytest.mark.parametrize("twice", ["a.txt, a.txt", "a.txt, ./sub/../a.txt"])
+def test_a_story_stands_once(write, twice: str) -> None:
+    (line,) = problems(write(f"title: T\nstories: [{twice}]\n"))
+    assert line.startswith("book.yaml:2: ") and "“a.txt” twice" in line
+
+
+def test_a_title_has_an_end(write) -> None:
+    assert "too long" in problems(write(f"title: {'x' * 501}\nstories: [a.txt]\n"))[0]
+
+
 def test_a_missing_story_is_a_source_error(write) -> None:
     with pytest.raises(SourceError) as caught:
         manifest.load(write("title: T\nstories: [gone.txt]\n"))
@@ -93,7 +107,7 @@ def test_a_missing_story_is_a_source_error(write) -> None:
             f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 10)}]\n" for n in range(8)
         ),
         "a: &a [*a]",
-        "[" * 5000,
+        "[" * 100_000,
         "title: \"a\\u0000b\"\nstories: [a.txt]",
     ],
 )  # fmt: skip
@@ -126,6 +140,9 @@ def test_authors_come_from_the_stories_where_the_book_names_none(write) -> None:
     assert manifest.load(write("author: Cy\n" + text)).metadata().authors == ("Cy",)
 
 
-@pytest.mark.parametrize(("text", "points"), [("6x9in", (432, 648)), ("A5", (419.5276, 595.2756)), ("360 × 576 pt", (360, 576))])
+SIZES = {"6x9in": (432, 648), "A5": (419.5276, 595.2756), "360 × 576 pt": (360, 576)}
+
+
+@pytest.mark.parametrize(("text", "points"), SIZES.items())
 def test_page_sizes(write, text: str, points: tuple[float, float]) -> None:
     assert manifest.load(write(f"title: T\nstories: [a.txt]\nprint: {{trim: {text}}}\n")).print.trim == points

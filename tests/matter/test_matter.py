@@ -69,7 +69,8 @@ def test_the_matter_speaks_the_books_language() -> None:
         ),
         (
             "“Well,” said the clerk, “sit." + LONG,
-            '<span class="opening"><span class="hang">&#8220;</span><span class="initial">W</span>ell,&#8221; said the clerk,</span>',
+            '<span class="opening"><span class="hang">&#8220;</span><span class="initial">W</span>'
+            "ell,&#8221; said the clerk,</span>",
         ),
         ("It rained.", '<span class="opening">It rained.</span>'),
         ("7 May began badly." + LONG, '<span class="opening">7 May began badly.</span>'),

@@ -8,7 +8,7 @@ from specimens import STORIES, bind, tree
 
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of
-from typeset.pdf.compose import compose, hold_dashes, leave_out_pictures, name_next, take_space
+from typeset.pdf.compose import compose, guide_breaks, leave_out_pictures, name_next, take_space
 from typeset.pdf.grid import baseline_shift
 from typeset.pdf.titles import break_title, running_head, title_lines
 
@@ -34,7 +34,7 @@ def test_an_inline_takes_the_space_before_it(before: str, after: str) -> None:
 
 def test_a_dash_stays_with_the_word_before_it() -> None:
     section = tree("<section><p>father—mother — and<em>—so</em> on—</p></section>")
-    hold_dashes(section)
+    guide_breaks(section)
     text = etree.tostring(section, encoding="unicode")
     assert text == "<section><p>father\u2060—mother — and<em>—so</em> on\u2060—</p></section>"
 

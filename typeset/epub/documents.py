@@ -26,13 +26,11 @@ DIVISIONS: Mapping[PartRole, str] = {
     "titlepage": "frontmatter",
     "copyright": "frontmatter",
     "story": "bodymatter z3998:fiction",
-    "colophon": "backmatter",
 }
 SECTION_TYPES: Mapping[PartRole, tuple[str, str | None]] = {
     "titlepage": ("titlepage", None),
     "copyright": ("copyright-page", None),
     "story": ("chapter", "doc-chapter"),
-    "colophon": ("colophon", "doc-colophon"),
 }
 
 

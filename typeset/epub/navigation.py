@@ -23,7 +23,6 @@ LANDMARKS: Mapping[PartRole, tuple[str, str]] = {
     "titlepage": ("titlepage", "Title page"),
     "copyright": ("copyright-page", "Copyright page"),
     "story": ("bodymatter", "Text"),
-    "colophon": ("colophon", "Colophon"),
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from typeset.letters import lexicon as lex
 from typeset.letters import shapes
-from typeset.letters.chapter import HEADS, SALUTATIONS, SIGNATURES, Chapter
+from typeset.letters.chapter import ANNOUNCED, HEADS, SALUTATIONS, SIGNATURES, Chapter
 from typeset.letters.signs import Sign
 from typeset.letters.view import narrates
 
@@ -33,7 +33,7 @@ def _first_edge(chapter: Chapter, first: int, last: int) -> Iterator[Sign]:
     elif first and own and shapes.head_line(chapter.views[first - 1]) and not chapter.closing[first - 1]:
         yield Sign("begins below a head line")
     announced = chapter.announced[first + 1] if first < last else None
-    if announced and announced.key == "announced" and narrates(chapter.views[first]):
+    if announced and announced.key in ANNOUNCED and narrates(chapter.views[first]):
         yield Sign("announcement taken in")
 
 
@@ -56,6 +56,7 @@ def _inside(chapter: Chapter, first: int, last: int) -> Iterator[Sign]:
         ("announced inside", total(sums.announcements, first + 2, last)),
         ("a numeral or title inside", total(sums.titles, first + 1, last)),
         ("aside inside", total(sums.asides, first + 1, last - 1)),
+        ("comes back inside", total(sums.returns, first + 1, last)),
         ("goes on after its close", _closed(chapter, first, last)),
         ("gap inside", min(1, total(sums.gaps, first + 1, last))),
         ("scene break inside", min(1, total(sums.breaks, first + 1, last))),

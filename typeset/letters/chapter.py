@@ -23,6 +23,7 @@ SALUTATIONS = FIRM_SALUTATIONS | {
     "salutation run in",
     "salutation in a quotation",
 }
+ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
 Sums = list[float]
 
@@ -38,6 +39,7 @@ class Running:
     titles: Sums  # numerals of chapters, titles of other documents
     headings: Sums
     asides: Sums  # the narrator breaks in
+    returns: Sums  # narration comes back from a letter
     gaps: Sums  # white space before, beyond the usual
     breaks: Sums  # a marked scene break before
     verse: Sums  # short lines that no sentence ends
@@ -115,9 +117,13 @@ class Chapter:
                 bool(at and narrated[at] and not narrated[at - 1] and views[at].rates.past and not views[at].opens)
                 for at in everywhere
             ),
+            returns=_sums(map(self._returns, views)),
             gaps=_sums(view.gap > 0 for view in views),
             breaks=_sums(view.broken for view in views),
-            verse=_sums(2 < view.size < 11 and view.core[-1:] not in ".?!\"'" for view in views),
+            verse=_sums(
+                2 < view.size < 11 and view.core[-1:] not in ".?!\"'" and not self.opening[at] and not self.closing[at]
+                for at, view in enumerate(views)
+            ),
             bare=_sums(_is_bare(view, self.opening[at] + self.closing[at]) for at, view in enumerate(views)),
             spoken=_sums(map(_spoken, views)),
             unquoted=_sums(view.size > 8 and not view.opens for view in views),
@@ -126,12 +132,17 @@ class Chapter:
             addressed=_sums(view.rates.you * view.size for view in views),
         )
 
+    def _returns(self, view: View) -> bool:
+        rates = view.rates
+        told = not rates.you and rates.past >= rates.present and (self.first_person or not rates.me)
+        return told and not view.opens and view.size < 60 and signs.returned(view) is not None
+
     def _closes(self, at: int) -> bool:
         return self.ended(at) and not self.keys(self.closing, at + 1) & {"postscript", "valediction", "signature"}
 
     def _announces(self, at: int) -> bool:
         sign = self.announced[at]
-        return bool(sign and sign.key in ("announced", "announced by reading")) and not self.starts_letter(at - 1)
+        return bool(sign and sign.key in ANNOUNCED) and not self.starts_letter(at - 1)
 
 
 def _is_bare(view: View, seen: Sequence[Sign]) -> bool:

@@ -7,10 +7,11 @@ a book of its own, the answer depends on nothing else.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
-from typeset.letters.grammars import roles
+from typeset.letters.grammars import quoted_reply, roles
 from typeset.letters.score import Weighed
 from typeset.letters.spans import beside, candidates, choose, resumed
 from typeset.letters.view import views
@@ -26,11 +27,16 @@ def find(tree: Element) -> tuple[Letter, ...]:
     spans = [*candidates(chapter), *grammars.spans(chapter)]
     chosen = choose(spans)
     chosen = choose(beside(chapter, [*spans, *resumed(chapter, chosen)], chosen))
+    inner = [each for span in chosen if (each := quoted_reply(chapter, span))]
+    chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))
     described = [(span, roles(chapter, span)) for span in chosen]
     exchanges = people.correspondents(chapter, described)
-    return tuple(
-        _letter(chapter, span, named, exchange) for (span, named), exchange in zip(described, exchanges, strict=True)
-    )
+    letters: list[Letter] = []
+    for (span, named), exchange in zip(described, exchanges, strict=True):
+        if span.continues and letters:
+            span = replace(span, kind=letters[-1].kind)
+        letters.append(_letter(chapter, span, named, exchange))
+    return tuple(letters)
 
 
 def _letter(chapter: Chapter, span: Weighed, named: dict[int, Role], exchange: people.Exchange) -> Letter:

@@ -7,7 +7,7 @@ around, but for the words that tell a chat from a play.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from typeset.letters import lexicon as lex
@@ -60,7 +60,12 @@ def roles(chapter: Chapter, span: Weighed) -> dict[int, Role]:
     """The role of each view of a span that a grammar gave."""
     if span.kind == "messages":
         return dict.fromkeys(range(span.first, span.last + 1), "body")
-    return letter_roles(chapter, span.first, span.last)
+    inner = quoted_reply(chapter, span)
+    named = letter_roles(chapter, span.first, inner.first - 1 if inner else span.last)
+    named |= dict.fromkeys(range(len(named) + span.first, span.last + 1), "body")
+    if lex.QUOTED_REPLY.match(chapter.views[span.first].core):
+        named[span.first] = "heading"
+    return named
 
 
 # --- emails -------------------------------------------------------------------------------------
@@ -85,8 +90,29 @@ def _emails(chapter: Chapter) -> Iterator[Weighed]:
             options = [weigh(chapter, at, last) for last in range(end, min(limit, end + 60))] or [
                 weigh(chapter, at, end - 1)
             ]
-            yield _as(max(options, key=lambda each: each.score), "email", "email header", _EMAIL_WORTH)
+            best = max(options, key=lambda each: each.score)
+            best = replace(best, last=_through_reply(views, best.last, limit))
+            yield _as(best, "email", "email header", _EMAIL_WORTH)
         at = max(end, at + 1)
+
+
+def _through_reply(views: Sequence[View], last: int, limit: int) -> int:
+    """The last block of the quoted message below an email, or the email's own where there is none."""
+    at = last + 1
+    if at >= limit or not lex.QUOTED_REPLY.match(views[at].core):
+        return last
+    while at + 1 < limit and (views[at + 1].quoted or views[at + 1].inset):
+        at += 1
+    return at
+
+
+def quoted_reply(chapter: Chapter, span: Weighed) -> Weighed | None:
+    """The message that an email quotes below its own words: a letter within the letter."""
+    for at in range(span.first + 1, span.last):
+        if span.kind == "email" and lex.QUOTED_REPLY.match(chapter.views[at].core):
+            sign = Evidence(Sign("quoted below an email", chapter.views[at].core), _EMAIL_WORTH)
+            return Weighed(at, span.last, (sign,), _EMAIL_WORTH, "email")
+    return None
 
 
 def _as(span: Weighed, kind: Kind, key: str, worth: float) -> Weighed:
@@ -149,12 +175,13 @@ def _telegrams(chapter: Chapter) -> Iterator[Weighed]:
             at += 1
             continue
         first = last = at
-        while first and _in_capitals(views[first - 1]) and not views[first].broken:
+        while first and _in_capitals(views[first - 1]) and not _is_wire(views[first - 1]) and not views[first].broken:
             first -= 1
         while (
             last + 1 < len(views)
             and not views[last + 1].broken
-            and (_in_capitals(views[last + 1]) or _is_wire(views[last + 1]))
+            and _in_capitals(views[last + 1])
+            and not _is_wire(views[last + 1])
         ):
             last += 1
         yield _as(weigh(chapter, first, last), "telegram", "a telegram's form", _WIRE_WORTH)

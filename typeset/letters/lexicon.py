@@ -56,7 +56,7 @@ PLACE = re.compile(
 _NOT_DEAR = r"(?!dear (?:me|god|lord|heavens|diary|journal|reader|readers|all readers)\b|dear,? dear)"
 SALUTATION = re.compile(
     rf"^[\W_]*{_NOT_DEAR}(?:to )?(?:(?:my|our) )?(?:(?:own|very|most|poor|sweet|good|old|ever|always) )*"
-    r"(?:dear(?:est)?|darling|beloved|hono?u?red|respected|esteemed)\b[^.?!\":]{0,50}?(?:,|:|—|!|;|\.|-|$)",
+    r"(?:dear(?:est)?|darling|beloved|hono?u?red|respected|esteemed)\b(?:(?:Mr|Mrs|Ms|Dr|St|Col|Capt)\.|[^.?!\":]){0,50}?(?:,|:|—|!|;|\.|-|$)",
     re.I,
 )
 TITLE_SALUTATION = re.compile(
@@ -197,6 +197,7 @@ DOCUMENT_SPEAKS = re.compile(
     r"on)\b[^.!?,]{0,8}\W*$",
     re.I,
 )
+NEUTER = re.compile(r"\W*(?:it|this|these|they|there)\b", re.I)
 WRITTEN_TAG = re.compile(
     r"[,.!?—]['\"]+ ?\(?(?:[\w.'-]+ ){1,3}(?:(?:had )?written|wrote|writes|scribbled|telegraphed|wired|texted)\b"
     r"|['\"] (?:it|the (?:letter|note|telegram|message|card|wire)) (?:began|ran|said|read|went on)\b|\[(?:\w+ "
@@ -205,7 +206,7 @@ WRITTEN_TAG = re.compile(
 )
 # Documents that are no letters, when they are what the announcing sentence names.
 OTHER_DOCUMENTS = re.compile(
-    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|inscribed|sign|placard|poster|diary|"
+    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|inscribed|(?:a|the|this|that) sign|placard|poster|diary|"
     r"journal|entry|poem|verses?|stanzas?|song|"
     r"sang|sung|hymn|ballad|lyrics|list|prayer|prayed|speech|toast|epitaph|tombstone|headstone|label|book|volume|"
     r"chapter|bible|scripture|psalm|proverb|"
@@ -215,6 +216,12 @@ OTHER_DOCUMENTS = re.compile(
     r"radio|announcement|statement|"
     r"cried|exclaimed|whispered|murmured|shouted|voicemail|forum|thought|thoughts|dream|dreamed|gravestone|map|"
     r"painted|carved|engraved|chalked|affidavit|will and testament)\b",
+    re.I,
+)
+# What the narration speaks of after reading something else.
+OTHER_RETURNING = re.compile(
+    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|placard|poster|diary|journal|poem|verses?|stanzas?|song|hymn|ballad|"
+    r"prayer|speech|toast|epitaph|passage|will and testament)\b",
     re.I,
 )
 RETURNING = re.compile(

@@ -31,11 +31,13 @@ COMMON = words(
     "remember write think know"
 )
 _PART = r"[A-Z][^\W\d_]*(?:['-][A-Z]?[^\W\d_]+)*"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Fr|St|Messrs)\.? "
 _NAME = re.compile(
-    rf"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Fr|St|Messrs)\.? )?{_PART}(?: (?:[A-Z]\.|{_PART}|de|von|van|of the|"
-    rf"of)(?= ?))*(?: {_PART})?|\b(?:[A-Z]\. ?){{1,3}}{_PART}"
+    rf"\b(?:{_TITLE})?(?:(?:[A-Z]\. ?)+(?={_PART})|(?={_PART}))"
+    rf"{_PART}(?: (?:[A-Z]\.|{_PART}|de|von|van|of the|of)(?= ?))*(?: {_PART})?"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:—\"]['\")]*\s+|^['\"—> ]+)$")
+_INITIAL = re.compile(r"^[A-Z]\.?$")
 _POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -63,14 +65,22 @@ class Cast:
 
     def fullest(self, name: str) -> str:
         """The fullest name that the story shows for a name: "Ann" → "Ann Lee"; the name itself where there is none."""
+        if name.isupper() and self.words[name.title()]:
+            name = name.title()
         parts = [part for part in name.replace(",", " ").split() if part.lower().rstrip(".") not in TITLES]
+        if len(parts) == 2 and _INITIAL.match(parts[0]):
+            spelt = [each for each in self._by_word.get(parts[1], ()) if _spells(each.split(), parts[0][0], parts[1])]
+            return max(spelt, key=lambda each: (self.full[each], each), default=name)
         if len(parts) != 1:
             return name
         word = parts[0]
         options = [
             (count, self.words[each.split()[-1]], -len(each), each)
             for each in self._by_word.get(word, ())
-            if (count := self.full[each]) and _extends(each.split(), word) and len(each.split()) <= 4
+            if (count := self.full[each])
+            and max(count, self.words[each.split()[-1]]) > 1
+            and _extends(each.split(), word)
+            and len(each.split()) <= 4
         ]
         return max(options)[3] if options else name
 
@@ -86,6 +96,11 @@ class Cast:
             word for word in self.words if word[0] == letters[0] and word.lower() not in COMMON | TITLES and near[word]
         ]
         return max(fitting, key=lambda word: (near[word], self.words[word], word), default=None)
+
+
+def _spells(parts: Sequence[str], initial: str, surname: str) -> bool:
+    """A forename that begins with the initial, and the surname."""
+    return len(parts) == 2 and parts[1] == surname and parts[0][0] == initial and len(parts[0]) > 2
 
 
 def _extends(parts: Sequence[str], word: str) -> bool:

@@ -11,15 +11,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from typeset.letters import grammars
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
 from typeset.letters.names import COMMON, TITLES, Cast, names_in, people_in
 from typeset.letters.score import Weighed
 from typeset.model import Role
 
-_FROM = re.compile(r"\b(?:from|desk of|office of)\b:?\s+(.+?)(?=\s+to\s+[A-Z]|\s+to the\b|,|—|$)", re.I)
+_FROM = re.compile(
+    r"\b(?:(?:from|at) the (?:desk|office|chambers|study|house|court|pen) of|from)\b:?\s+"
+    r"(.+?)(?=\s+to\s+[A-Z]|\s+to the\b|,|—|$)",
+    re.I,
+)
+_WROTE = re.compile(r"(?:.*[,\d] )?([A-Z].*?)\s*(?:<[^>]*>)?\s+wrote\s*:")
 _TO = re.compile(r"\bto:?\s+((?:the )?[A-Z].*?)[\s.,]*$")
 _COMMA_TO = re.compile(r"[,—:]\s*([A-Z][^,]*?)(?:,[^,]+)?\s+to\s+(?:the )?[A-Z]")
+_ADDRESSING = re.compile(
+    r"^[\W_]*(?:(?:to|my|our|own|very|most|good|sweet|old|poor|dear|dearest|darling|beloved|hono?u?red|respected|hi|hey|hello)\b[\s,]*)+",
+    re.I,
+)
 _VOCATIVE = re.compile(r"(?:,\s+|^)([A-Z][\w'-]+)(?=[,.!?]|\.\.\.)")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$")
 _SENT_TO = re.compile(r"\b(?:to|for|reach|reached)\s+((?:[A-Z][\w'-]+ ?)+)")
@@ -51,8 +61,12 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Weighed, Mapping[int,
     if not spans:
         return []
     cast = Cast(chapter.views)
-    found = [_of_letter(chapter, cast, span, roles) for span, roles in spans]
+    found = [
+        _of_messages(chapter, cast, span) if span.kind == "messages" else _of_letter(chapter, cast, span, roles)
+        for span, roles in spans
+    ]
     places = [(span.first, span.last) for span, _ in spans]
+    found = _by_pieces(found, [span.continues for span, _ in spans])
     found = _by_neighbours(found, places)
     return _by_series(chapter, cast, found, places)
 
@@ -72,6 +86,14 @@ def _of_letter(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, 
     return Exchange(sender, recipient)
 
 
+def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
+    """Who opens a chat, and the other where there are but two."""
+    lines = [line for view in chapter.views[span.first : span.last + 1] for line in view.lines]
+    speakers = list(dict.fromkeys(said.speaker for line in lines if (said := grammars.message(line))))
+    people = [Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]]
+    return Exchange(people[0], people[1] if len(speakers) == 2 else Person())
+
+
 def _person(cast: Cast, words: str) -> Person:
     """A person from the words of a line; none where the words hold no name."""
     names = [name for name, _ in names_in(words.strip(" \"'—>_*"))]
@@ -88,14 +110,17 @@ def _in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int
             continue
         for line in chapter.views[at].lines:
             field = lex.HEADER_FIELD.match(line)
-            if field and field[1].lower() not in ("from", "to"):
+            if field:
+                person = _person(cast, re.sub(r"<[^>]*>", "", field[2]))
+                sender = person if field[1].lower() == "from" and not sender.name else sender
+                recipient = person if field[1].lower() == "to" and not recipient.name else recipient
                 continue
-            source, target = _FROM.search(line), _TO.search(line)
+            source, target = _WROTE.match(line) or _FROM.search(line), _TO.search(line)
             if not source and target and roles[at] == "heading":
                 source = _COMMA_TO.search(line)
             if source and not sender.name:
                 sender = _person(cast, re.sub(r"<[^>]*>", "", source[1]))
-            if target and not recipient.name and (field or roles[at] == "heading"):
+            if target and not recipient.name and roles[at] == "heading":
                 recipient = _person(cast, re.sub(r"<[^>]*>", "", target[1]))
         if roles[at] == "address" and not recipient.name:
             recipient = _person(cast, chapter.views[at].lines[0])
@@ -118,6 +143,8 @@ def _signed(
         if _INITIALS.match(line):
             return Person(head.name or _full(cast, cast.by_initials(line, near)), line)
         person = _person(cast, line)
+        if person.name and person.words and head.name and person.words.split()[-1] in head.name.split():
+            return Person(head.name, person.words)
         if person.name:
             return person
     closing = re.search(
@@ -134,7 +161,7 @@ def _greeted(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Ro
     for at in range(span.first, span.last + 1):
         view = chapter.views[at]
         if roles[at] == "salutation":
-            return _person(cast, view.text)
+            return _person(cast, _ADDRESSING.sub("", view.text))
         run_in = next(
             (
                 sign.words
@@ -144,7 +171,7 @@ def _greeted(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Ro
             None,
         )
         if run_in:
-            return _person(cast, run_in)
+            return _person(cast, _ADDRESSING.sub("", run_in))
         if view.size > 20:
             break
     return Person()
@@ -214,6 +241,20 @@ def _narration_names(chapter: Chapter, span: Weighed, cast: Cast) -> Counter[str
         *chapter.views[span.last + 1 : span.last + 1 + _AROUND],
     ]
     return Counter(part for view in views for name in people_in(view.text, cast) for part in name.split())
+
+
+def _by_pieces(found: Sequence[Exchange], continues: Sequence[bool]) -> list[Exchange]:
+    """The pieces of a letter that is broken into are of the same people, wherever the names stand."""
+    filled = list(found)
+    for at in range(1, len(found)):
+        if continues[at]:
+            before, after = filled[at - 1], filled[at]
+            recipient = before.recipient if before.recipient.name else after.recipient
+            filled[at] = Exchange(after.sender if after.sender.name else before.sender, replace(recipient, words=None))
+    for at in range(len(found) - 1, 0, -1):
+        if continues[at] and filled[at].sender.words:
+            filled[at - 1] = replace(filled[at - 1], sender=replace(filled[at].sender, words=None))
+    return filled
 
 
 def _by_neighbours(found: Sequence[Exchange], places: Sequence[tuple[int, int]]) -> list[Exchange]:

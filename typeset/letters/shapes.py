@@ -60,7 +60,7 @@ def dateline(view: View) -> Sign | None:
         return None
     if marks > 1:
         return Sign("dateline", text)
-    return Sign("place or time line", text) if marks and view.size < 9 and text[-1:] not in ':"' else None
+    return Sign("place or time line", text) if marks and head_line(view) else None
 
 
 def letterhead(view: View) -> Sign | None:

@@ -44,13 +44,16 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     plain_document, document = words & lex.PLAIN_DOCUMENTS, words & lex.DOCUMENTS
     plain_verb = words & (lex.PLAIN_READING | lex.PLAIN_WRITING)
     announcing = colon or bool(lex.ANNOUNCING.search(tail))
-    speaks = bool(lex.DOCUMENT_SPEAKS.search(tail))
+    lately = plain_document | (_plain_words(" ".join(before.sentences[-2:-1])) & lex.PLAIN_DOCUMENTS)
+    speaks = bool(lex.DOCUMENT_SPEAKS.search(tail)) or bool(lately and colon and lex.NEUTER.match(tail))
     if lex.OTHER_DOCUMENTS.search(tail) and not plain_document:
         return Sign("announced as no letter", said) if colon or document else None
     if len(before.sentences) > 1 and colon and not plain_document and lex.OTHER_DOCUMENTS.search(before.sentences[-2]):
         return Sign("announced as no letter", said)
     if lex.SPEAKING.search(tail) and not speaks and not (plain_document and lex.ANNOUNCING.search(tail)):
         return None
+    if colon and lately and (speaks or plain_verb or lex.ANNOUNCING.search(tail)):
+        return Sign("announced in so many words", said)
     if announcing and (plain_document or words & lex.PLAIN_WRITING or speaks):
         return Sign("announced", said)
     if announcing and (plain_verb or (document and words & (lex.READING | lex.WRITING))):
@@ -75,7 +78,7 @@ def returned(view: View) -> Sign | None:
     """The narration after a letter comes back from it: "He folded the letter"."""
     if view.size < 4 or (view.opens and view.speech > 0.8):
         return None
-    if lex.OTHER_DOCUMENTS.search(view.narration[:90]) and not _plain_words(view.narration[:220]) & lex.PLAIN_DOCUMENTS:
+    if lex.OTHER_RETURNING.search(view.narration[:90]) and not _plain_words(view.narration[:220]) & lex.PLAIN_DOCUMENTS:
         return Sign("comes back from no letter")
     seen = lex.RETURNING.search(view.narration[:220])
     if not seen:

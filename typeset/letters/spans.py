@@ -95,33 +95,36 @@ def choose(spans: Iterable[Weighed], least: float = CAREFUL) -> list[Weighed]:
 
 
 def resumed(chapter: Chapter, chosen: Sequence[Weighed]) -> list[Weighed]:
-    """Spans that take up, after one paragraph of narration, a letter that was chosen: its further pieces."""
+    """Spans for letters that the narrator breaks into: the piece before the aside, and those that go on after it."""
     found: list[Weighed] = []
     for span in chosen:
-        first = span.last + 2
-        if first >= len(chapter.views) or chapter.ended(span.last) or not narrates(chapter.views[first - 1]):
-            continue
-        if chapter.starts_letter(first) or chapter.views[first].broken or narrates(chapter.views[first]):
-            continue
-        began, again = chapter.views[span.first], chapter.views[first]
-        if (
-            began.opens != again.opens
-            or began.quoted != again.quoted
-            or not (again.rates.you or again.rates.me or chapter.closing[first])
-        ):
-            continue
-        if again.opens and again.closes and again.size < 12:
-            continue
-        sign = Sign("goes on after an aside")
-        for last in endings(chapter, first):
-            piece = weigh(chapter, first, last)
-            evidence = Evidence(sign, WEIGHTS[sign.key])
-            found.append(
-                replace(
-                    piece, evidence=(evidence, *piece.evidence), score=piece.score + evidence.weight, continues=True
-                )
-            )
+        inside = [at for at in range(span.first + 1, span.last) if chapter.total(chapter.sums.asides, at, at)]
+        found += [weigh(chapter, span.first, aside - 1) for aside in inside]
+        after = span.last + 1
+        ends = after >= len(chapter.views) or chapter.ended(span.last) or not narrates(chapter.views[after])
+        for aside in inside if ends else [*inside, after]:
+            found += _going_on(chapter, span, aside + 1)
     return found
+
+
+def _going_on(chapter: Chapter, begun: Weighed, first: int) -> list[Weighed]:
+    """The spans that take a letter up again at `first`; none where that is no such paragraph as the letter began with."""
+    if first >= len(chapter.views):
+        return []
+    began, again = chapter.views[begun.first], chapter.views[first]
+    if chapter.starts_letter(first) or again.broken or narrates(again):
+        return []
+    if began.opens != again.opens or began.quoted != again.quoted or (again.opens and again.closes and again.size < 12):
+        return []
+    if not (again.rates.you or again.rates.me or chapter.closing[first]):
+        return []
+    sign = Sign("goes on after an aside")
+    evidence = Evidence(sign, WEIGHTS[sign.key])
+    pieces = [weigh(chapter, first, last) for last in endings(chapter, first)]
+    return [
+        replace(each, evidence=(evidence, *each.evidence), score=each.score + evidence.weight, continues=True)
+        for each in pieces
+    ]
 
 
 def _before(lasts: Sequence[int], first: int, number: int) -> int:

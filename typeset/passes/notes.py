@@ -142,8 +142,8 @@ def _at_head(story: Sequence[Element]) -> Sequence[Element]:
         if _speak_together(run) and len(run) < len(story):
             return run
     count = 0
-    for block in story[: min(_HEAD, len(story) // 2)]:
-        if not _is_note(block) and not (count and _is_closing(block, story[count - 1])):
+    for block in story[: min(_HEAD, len(story) - 1)]:
+        if not (count < len(story) // 2 and _is_note(block)) and not (count and _is_closing(block, story[count - 1])):
             break
         count += 1
     return story[:count]

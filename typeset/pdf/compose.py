@@ -18,6 +18,10 @@ from typeset.pdf.titles import BOOK_TITLE_LINE, STORY_TITLE_LINE, break_title, r
 TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "cite", "abbr", "code", "span"})
 
 DASH, WORD_JOINER = "\u2014", "\u2060"
+MAY_BREAK = "\u200b"
+# No word of any language is so long, and no address of a page should be set so; it is parted in pieces of a half line.
+LONGEST_WORD, PIECE = 200, 40
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _JOINED = re.compile(rf"(?<=\S){DASH}")
 # Contents of more entries have no white between them; so many with authors fill two pages with it.
 MOST_SPACED_ENTRIES = 18
@@ -49,7 +53,7 @@ def compose(volume: Volume) -> tuple[str, tuple[str, ...]]:
         warnings += leave_out_pictures(section, part.title)
         for element in list(section.iter(*TAKE_SPACE)):
             take_space(element)
-        hold_dashes(section)
+        guide_breaks(section)
         body.append(section)
     etree.cleanup_namespaces(html)
     return "<!DOCTYPE html>\n" + etree.tostring(html, method="html", encoding="unicode"), tuple(warnings)
@@ -166,13 +170,23 @@ def remove(element: Element) -> None:
     parent.remove(element)
 
 
-def hold_dashes(section: Element) -> None:
-    """Keep a dash with the word before it, in place: Pango would begin a line with “—”. Only U+2060 is added."""
+def guide_breaks(section: Element) -> None:
+    """Say where a line may end, in place; only U+2060 and U+200B are added.
+
+    A dash stays with the word before it (Pango would begin a line with “—”), and what has no word's length may be
+    broken anywhere in it (breaking one run of 50,000 characters takes Pango minutes).
+    """
     for element in section.iter():
-        if element.text and DASH in element.text:
-            element.text = _JOINED.sub(WORD_JOINER + DASH, element.text)
-        if element.tail and DASH in element.tail:
-            element.tail = _JOINED.sub(WORD_JOINER + DASH, element.tail)
+        element.text = element.text and _guided(element.text)
+        element.tail = element.tail and _guided(element.tail)
+
+
+def _guided(text: str) -> str:
+    if DASH in text:
+        text = _JOINED.sub(WORD_JOINER + DASH, text)
+    if len(text) > LONGEST_WORD:
+        text = _ENDLESS.sub(lambda run: MAY_BREAK.join(re.findall(f".{{1,{PIECE}}}", run[0])), text)
+    return text
 
 
 def take_space(element: Element) -> None:

@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset.errors import BuildError
 from typeset.model import Sheet, Volume
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
 from typeset.pdf.order import paint_in_order
-from typeset.pdf.resources import make_fetcher
+from typeset.pdf.resources import make_fetcher, telling_refusals
 from typeset.pdf.settings import GUTTER_SHIFT_PT, THICK, PrintSettings, frame_sheet
 
 if TYPE_CHECKING:
@@ -49,23 +48,16 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     Raises BuildError where a sheet asks for something outside its folder or the page leaves no room for text.
     The same arguments give the same bytes.
     """
-    import weasyprint.urls
-
     page = settings.on_grid()
     html, warnings = compose(volume)
-    try:
-        with only_declared_faces() as faces, _rare_collection():
-            document, complaints = _lay_out(html, sheets, page, faces)
-            if settings.margins_pt is None and len(document.pages) > THICK:
-                _widen_gutter(document.pages)
-            for laid_out in document.pages:
-                _finish(laid_out)
-            with _complaints() as of_writing:
-                document.write_pdf(path, pdf_identifier=True)
-    except weasyprint.urls.FatalURLFetchingError as refusal:
-        if isinstance(refusal.__cause__, BuildError):
-            raise refusal.__cause__ from None
-        raise
+    with only_declared_faces() as faces, telling_refusals(), _rare_collection():
+        document, complaints = _lay_out(html, sheets, page, faces)
+        if settings.margins_pt is None and len(document.pages) > THICK:
+            _widen_gutter(document.pages)
+        for laid_out in document.pages:
+            _finish(laid_out)
+        with _complaints() as of_writing:
+            document.write_pdf(path, pdf_identifier=True)
     families = (
         f"{sheet}: no sheet declares the font “{family}” by @font-face; another takes its place"
         for sheet, family in undeclared_families(sheets)

@@ -6,7 +6,8 @@ Enters: sheets.  Leaves: a fetcher for WeasyPrint that refuses all else.  Never 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -54,3 +55,16 @@ def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
         raise FatalURLFetchingError(url) from BuildError(Problem(f"url({url[:200]}): {what}", where, remedy))
 
     return SheetFetcher()
+
+
+@contextmanager
+def telling_refusals() -> Iterator[None]:
+    """Raise the BuildError of a refused URL in place of WeasyPrint's own exception, which is no Exception."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as refusal:
+        if isinstance(refusal.__cause__, BuildError):
+            raise refusal.__cause__ from None
+        raise

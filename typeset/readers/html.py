@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from typeset.ledger import letters_and_digits
-from typeset.model import REGION, Element, Raw, blocks, local, text_of
+from typeset.model import REGION, XML_LANG, Element, Raw, blocks, local, text_of
 from typeset.readers.convert import convert
 from typeset.readers.decode import fit_for_xml, no_story
 from typeset.readers.html5 import parse
@@ -115,4 +115,4 @@ def _language(page: ElementTree.Element) -> str | None:
     for element in page.iter():
         if tag_of(element) == "dd" and "language" in element.get("class", "").split() and element.get("lang"):
             return element.get("lang")
-    return page.get("lang") or None
+    return page.get("lang") or page.get("xml:lang") or page.get(XML_LANG)

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 
 _MOST_OPEN = 200
 # Formatting elements that were left open are opened anew in each paragraph that follows.
-_MOST_FORMATTING = 24
+_MOST_FORMATTING = 16
 _MOST_ATTRIBUTES = 60
 # No character has a number this long, and Python refuses to read a very long one.
 _LONG_NUMBER = re.compile(r"&#(?:\d{9,}|[xX][0-9A-Fa-f]{9,});?")
