@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 from typeset import letters, matter, passes, readers, styles
 from typeset.errors import BuildError, Problem, SourceError, TypesetError
-from typeset.ledger import Ledger, letters_and_digits, prove
+from typeset.ledger import Ledger, prove
 from typeset.model import Element, Letter, Picture, Raw, Volume, text_of
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def _ledger_json(book: Book, stories: Iterable[PreparedStory]) -> str:
 
 
 def _words(texts: Iterable[str]) -> int:
-    return sum(bool(letters_and_digits(word)) for text in texts for word in text.split())
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
 def _report(

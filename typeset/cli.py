@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -88,14 +89,13 @@ def _build(options: argparse.Namespace) -> int:
     elif not options.quiet:
         for path in (report.paths[output] for output in outputs):
             print(_printable(str(path)))
-        kinds = ", ".join(
-            f"{count} {kind}" if kind == "messages" else f"{count} {kind}{'s' * (count != 1)}"
-            for kind, count in report.letters.items()
-        )
-        pages = f", {report.pages} pages" if report.pages else ""
-        print(f"{report.stories} stories, {report.words:,} words{pages}; correspondence found: {kinds or 'none'}")
+        pages = f", {_counted(report.pages, 'page')}" if report.pages else ""
+        kinds = ", ".join(_counted(count, kind) for kind, count in report.letters.items())
+        stories, words = _counted(report.stories, "story"), _counted(report.words, "word")
+        print(f"{stories}, {words}{pages}; correspondence found: {kinds or 'none'}")
         if report.repairs:
-            print(f"{report.repairs} faults of the sources mended: {_printable(str(report.paths['ledger']))}")
+            mended = _counted(report.repairs, "fault")
+            print(f"{mended} of the sources mended, see {_printable(str(report.paths['ledger']))}")
         for line in report.least_certain:
             print(f"least certain: {_printable(line)}")
         for line in report.warnings:
@@ -127,7 +127,8 @@ def _letters(options: argparse.Namespace) -> int:
             found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
             print(json.dumps(found, ensure_ascii=False))
             continue
-        print(_printable(f"{name}: {len(story.letters) or 'no'} letters and notes"))
+        kinds = Counter(letter.kind for letter in story.letters)
+        print(_printable(f"{name}: {', '.join(_counted(n, kind) for kind, n in kinds.items()) or 'no letter'}"))
         for letter in story.letters:
             print("\n".join(_printable(line) for line in letters.describe(letter, story.raw.blocks)))
     return exit_code
@@ -141,6 +142,15 @@ def _tell(problems: Sequence[Problem], *, as_json: bool) -> None:
         print(f"typeset: {_printable(str(problem))[:LONGEST_LINE]}", file=sys.stderr)
     if len(problems) > MOST_PROBLEMS_SHOWN:
         print(f"typeset: and {len(problems) - MOST_PROBLEMS_SHOWN} more; --json lists all", file=sys.stderr)
+
+
+NOUNS = {"story": ("story", "stories"), "messages": ("thread of messages", "threads of messages")}
+
+
+def _counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 story", "2,130 words"."""
+    one, many = NOUNS.get(noun, (noun, f"{noun}s"))
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _printable(text: str) -> str:

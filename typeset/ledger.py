@@ -52,9 +52,20 @@ class Ledger:
         self.repairs.append(Repair(block, before, after))
 
 
+class _Kept(dict[int, int | None]):
+    """A table for str.translate that learns each character when it meets it."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        return self[code]
+
+
+_LETTERS_AND_DIGITS = _Kept()
+
+
 def letters_and_digits(text: str) -> str:
     """The letters, marks and digits of a text in order (NFC), all else left out."""
-    return "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] in "LMN")
+    return unicodedata.normalize("NFC", text).translate(_LETTERS_AND_DIGITS)
 
 
 def prove(blocks: tuple[str, ...], tree: Element, ledger: Ledger, name: str) -> None:

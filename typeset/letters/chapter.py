@@ -47,7 +47,8 @@ class Running:
     spoken: Sums  # speech between quotation marks
     unquoted: Sums  # paragraphs that open no quotation
     closed: Sums  # paragraphs that open a quotation and close it
-    narrated: Sums
+    slanted: Sums  # blocks all in italics
+    marked: Sums  # lines marked as quoted, blocks in a quotation block
     addressed: Sums  # words that address a reader
 
 
@@ -128,7 +129,8 @@ class Chapter:
             spoken=_sums(map(_spoken, views)),
             unquoted=_sums(view.size > 8 and not view.opens for view in views),
             closed=_sums(view.size > 12 and view.opens and view.closes and not view.dangling for view in views),
-            narrated=_sums(narrated),
+            slanted=_sums(view.slanted for view in views),
+            marked=_sums(view.quoted or view.inset for view in views),
             addressed=_sums(view.rates.you * view.size for view in views),
         )
 

@@ -53,9 +53,10 @@ def _set_in(tree: Element, letter: Letter) -> None:
     if not leaves:
         return
     parent, children = _siblings(leaves[0], leaves[-1])
-    for child in children:
-        if local(child) == "blockquote" and not child.get("class"):
-            surgery.unwrap_block(child)
+    whole = [parent] if all(_within(block, letter) for block in _numbered(parent)) else []
+    for container in [*children, *whole]:
+        if local(container) == "blockquote" and not container.get("class"):
+            surgery.unwrap_block(container)
     parent, children = _siblings(leaves[0], leaves[-1])
     _drop_gaps(children)
     quotation = new("blockquote", class_=letter.kind)
@@ -129,8 +130,11 @@ def _slant(leaf: Element) -> float:
 def _date(leaves: Sequence[Element], letter: Letter) -> str:
     """The letter's date as its dateline has it, without the place before it."""
     for leaf in leaves:
+        for line in text_of(leaf).split("\n") if letter.kind == "email" else ():
+            sent = lexicon.HEADER_FIELD.match(line.strip())
+            if sent and sent[1].lower() in ("date", "sent"):
+                return sent[2].strip()
         role = letter.roles.get(block_numbers(leaf)[0])
-        field = lexicon.HEADER_FIELD.match(text_of(leaf).strip())
         if role == "dateline":
             for line in text_of(leaf).split("\n"):
                 text = field[2] if field else line.strip(" _*.,“”\"'")

@@ -56,7 +56,8 @@ PLACE = re.compile(
 _NOT_DEAR = r"(?!dear (?:me|god|lord|heavens|diary|journal|reader|readers|all readers)\b|dear,? dear)"
 SALUTATION = re.compile(
     rf"^[\W_]*{_NOT_DEAR}(?:to )?(?:(?:my|our) )?(?:(?:own|very|most|poor|sweet|good|old|ever|always) )*"
-    r"(?:dear(?:est)?|darling|beloved|hono?u?red|respected|esteemed)\b(?:(?:Mr|Mrs|Ms|Dr|St|Col|Capt)\.|[^.?!\":]){0,50}?(?:,|:|—|!|;|\.|-|$)",
+    r"(?:dear(?:est)?|darling|beloved|hono?u?red|respected|esteemed)\b(?:(?:Mr|Mrs|Ms|Dr|St|Col|Capt)\.|"
+    r"[^.?!\":]){0,50}?(?:,|:|—|!|;|\.|-|$)",
     re.I,
 )
 TITLE_SALUTATION = re.compile(
@@ -92,7 +93,8 @@ VALEDICTION = re.compile(
     r"affectionate(?:ly)?|servants?|adieu|farewell|wishes|respects|respectfully|truly|cheers|always|ever|forever|"
     r"xx+|xo+|thanks|friend|"
     r"devoted|obedient|humble|goodbye|good-bye|kisses|best|haste|apologies)\b"
-    r"|^[\W_]*(?:I am|we are|I remain|believe me|(?:and )?I have the hono?u?r|we have the hono?u?r)\b[^.?!]{0,40},\W*$"
+    r"|^[\W_]*(?:I am|we are|I remain|believe me|(?:and )?I have the hono?u?r|we have the hono?u?r)\b(?:(?:Mr|Mrs|"
+    r"Ms|Dr|St)\.|[^.?!]){0,40},\W*$"
     r"|^[\W_]*I am,? etc\b",
     re.I,
 )
@@ -206,7 +208,8 @@ WRITTEN_TAG = re.compile(
 )
 # Documents that are no letters, when they are what the announcing sentence names.
 OTHER_DOCUMENTS = re.compile(
-    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|inscribed|(?:a|the|this|that) sign|placard|poster|diary|"
+    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|inscribed|(?:a|the|this|that) sign|"
+    r"placard|poster|diary|"
     r"journal|entry|poem|verses?|stanzas?|song|"
     r"sang|sung|hymn|ballad|lyrics|list|prayer|prayed|speech|toast|epitaph|tombstone|headstone|label|book|volume|"
     r"chapter|bible|scripture|psalm|proverb|"
@@ -220,8 +223,8 @@ OTHER_DOCUMENTS = re.compile(
 )
 # What the narration speaks of after reading something else.
 OTHER_RETURNING = re.compile(
-    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|placard|poster|diary|journal|poem|verses?|stanzas?|song|hymn|ballad|"
-    r"prayer|speech|toast|epitaph|passage|will and testament)\b",
+    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|placard|poster|diary|journal|poem|"
+    r"verses?|stanzas?|song|hymn|ballad|prayer|speech|toast|epitaph|passage|will and testament)\b",
     re.I,
 )
 RETURNING = re.compile(

@@ -50,7 +50,7 @@ class Cast:
         for view in views:
             for name, initial in names_in(view.text):
                 parts = name.split()
-                if len(parts) > 1:
+                if len(parts) > 1 and view.size > len(parts) + 1:  # a line that is a name alone may be a title
                     self.full[name] += 1
                 if not initial or len(parts) > 1:
                     self.words.update(part for part in parts if len(part) > 2)
@@ -77,10 +77,7 @@ class Cast:
         options = [
             (count, self.words[each.split()[-1]], -len(each), each)
             for each in self._by_word.get(word, ())
-            if (count := self.full[each])
-            and max(count, self.words[each.split()[-1]]) > 1
-            and _extends(each.split(), word)
-            and len(each.split()) <= 4
+            if (count := self.full[each]) and _extends(each.split(), word) and len(each.split()) <= 4
         ]
         return max(options)[3] if options else name
 

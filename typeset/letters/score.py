@@ -126,23 +126,19 @@ _SIGNATURES = frozenset(("signature", "signature after a dash"))
 
 
 def _form(chapter: Chapter, first: int, last: int) -> Iterator[Sign]:
-    views = chapter.views
-    slanted = [views[at].italic > 0.9 for at in range(first, last + 1)]
-    outside = [views[at].italic > 0.9 for at in (first - 1, last + 1) if 0 <= at < len(views)]
-    if all(slanted):
-        yield (
-            Sign("italics go on")
-            if any(outside)
-            else Sign("all in italics" if last > first else "a passage in italics")
-        )
-    elif (any(slanted) and sum(slanted) not in (1, len(slanted) - 1)) or (
-        slanted[0] and last > first and not any(outside)
+    sums, size = chapter.sums, last - first + 1
+    slanted = chapter.total(sums.slanted, first, last)
+    beside = chapter.total(sums.slanted, max(0, first - 1), min(len(chapter.views) - 1, last + 1)) > slanted
+    if slanted == size:
+        yield Sign("italics go on" if beside else "all in italics" if size > 1 else "a passage in italics")
+    elif slanted and (
+        slanted not in (1, size - 1) or (chapter.total(sums.slanted, first, first) and size > 1 and not beside)
     ):
         yield Sign("italics change inside")
-    marked = [views[at].quoted or views[at].inset for at in range(first, last + 1)]
-    if all(marked):
+    marked = chapter.total(sums.marked, first, last)
+    if marked == size:
         yield Sign("marked as quoted")
-    elif marked[-1] and not marked[0]:
+    elif chapter.total(sums.marked, last, last) and not chapter.total(sums.marked, first, first):
         yield Sign("quoted lines change inside")
 
 

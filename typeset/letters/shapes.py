@@ -176,7 +176,7 @@ def run_in_close(view: View) -> Sign | None:
 
 def _is_speech(view: View) -> bool:
     """A quotation that a speech tag follows, or that closes on its own line: spoken, not written."""
-    return (view.opens and view.closes and view.size > 2 and not view.italic > 0.9) or bool(
+    return (view.opens and view.closes and view.size > 2 and not view.slanted) or bool(
         '"' in view.text and lex.SPEECH_TAG.search(view.text)
     )
 

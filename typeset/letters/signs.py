@@ -35,7 +35,7 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     if not at:
         return None
     before = views[at - 1]
-    if not before.sentences or (before.size < 9 and before.italic > 0.9):
+    if not before.sentences or (before.size < 9 and before.slanted):
         return None
     tail = lex.IN_CHARACTERS.sub("", before.sentences[-1])
     words = _plain_words(tail)

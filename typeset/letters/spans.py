@@ -19,6 +19,8 @@ LONGEST = 400
 _KEPT = 6
 # The walk from a first block stops where the story's own voice has spoken this much.
 _PATIENCE = -9.0
+# … and where this many letters have opened.
+_OPENINGS = 3
 
 
 def beginnings(chapter: Chapter) -> list[int]:
@@ -29,7 +31,7 @@ def beginnings(chapter: Chapter) -> list[int]:
         if (
             chapter.opening[at]
             or (announced and announced.key.startswith("announced"))
-            or (view.italic > 0.9 and (not at or views[at - 1].italic <= 0.9))
+            or (view.slanted and (not at or views[at - 1].slanted is False))
             or ((view.quoted or view.inset) and (not at or not (views[at - 1].quoted or views[at - 1].inset)))
         ):
             found.append(at)
@@ -41,7 +43,7 @@ def endings(chapter: Chapter, first: int) -> list[int]:
     views, found, mood = chapter.views, [], 0.0
     for at in range(first, min(len(views), first + LONGEST)):
         mood = min(0.0, mood + chapter.voice(at))
-        if mood < _PATIENCE:
+        if mood < _PATIENCE or chapter.total(chapter.sums.starts, first + 1, at) > _OPENINGS:
             break
         last = at + 1 == len(views)
         if (
@@ -51,7 +53,7 @@ def endings(chapter: Chapter, first: int) -> list[int]:
             or views[at + 1].gap
             or views[at + 1].broken
             or chapter.opening[at + 1]
-            or (views[at].italic > 0.9) != (views[at + 1].italic > 0.9)
+            or (views[at].slanted) != (views[at + 1].slanted)
             or views[at].quoted != views[at + 1].quoted
             or views[at].inset != views[at + 1].inset
             or (views[at].closes and views[first].opens)
@@ -108,7 +110,7 @@ def resumed(chapter: Chapter, chosen: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _going_on(chapter: Chapter, begun: Weighed, first: int) -> list[Weighed]:
-    """The spans that take a letter up again at `first`; none where that is no such paragraph as the letter began with."""
+    """The spans that take a letter up again at `first`; none where that paragraph is not of the letter's kind."""
     if first >= len(chapter.views):
         return []
     began, again = chapter.views[begun.first], chapter.views[first]

@@ -73,6 +73,11 @@ class View:
         """The text without a dash or a quotation's ">" at its head."""
         return self.text.lstrip("> ")
 
+    @property
+    def slanted(self) -> bool:
+        """All of it is italic."""
+        return self.italic > 0.9
+
     @cached_property
     def words(self) -> list[str]:
         """The words in lower case."""

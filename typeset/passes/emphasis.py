@@ -20,13 +20,14 @@ def emphasis(tree: Element, ledger: Ledger, language: str) -> Element:
     """Repair the emphasis of every block; the tree is changed in place."""
     for element in tree.iter(*_PLAIN):
         element.tag = _PLAIN[str(element.tag)]
-    for element in list(tree.iter(*_KINDS)):
+    # From the innermost, so that what is moved is never a deep tree.
+    for element in reversed(list(tree.iter(*_KINDS))):
         if _within_its_like(element):
             unwrap(element)
     for element in list(tree.iter(*_KINDS)):
         if element.getparent() is not None:
             _join_next(element)
-    # From the innermost: an element may be empty once those in it are gone.
+    # So here: an element may be empty once those in it are gone.
     for element in reversed(list(tree.iter(*_KINDS))):
         if not _holds_anything(element):
             unwrap(element)

@@ -70,5 +70,6 @@ def _is_glued(before: str, after: str) -> bool:
         return False
     if not before[-1].isascii() or not after[0].isalnum():
         return True  # a quotation mark or an ellipsis stands here, which no name has
-    word = before[:-1]
-    return word[-2:].islower() and after[0].isupper() and (after[1:2].islower() or not after[1:2].isalpha())
+    # "No!Never" is two sentences, but "St.Ives" and "Mr.Hale" are one name each.
+    word = before[-2:-1] if before[-1] in "!?" else before[-3:-1]
+    return word.islower() and after[0].isupper() and (after[1:2].islower() or not after[1:2].isalpha())

@@ -21,6 +21,8 @@ from typeset.model import BLOCK, GAP, Raw, new
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What XML 1.0 (§2.2) has no place for, the tab and the line ends aside.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A word that is cut at a line's end, or a dash without spaces on either side of one.
+_HYPHENATED, _DASHED = re.compile(r"\w-{1,2}$"), re.compile(r"--\w")
 _QUOTE_MARK = re.compile(r"(?:>\s?)+")
 
 # Columns: no mailer wraps below the one or above the other.
@@ -171,9 +173,8 @@ def _same_block(line: _Line, following: _Line) -> bool:
 
 def _joined(paragraph: Sequence[_Line]) -> str:
     """The text of a paragraph; a hyphen or a closed dash at a line's end keeps its word together."""
-    text = paragraph[0].text
-    for line in paragraph[1:]:
-        words = line.words
-        closed = re.search(r"\w-{1,2}$", text) or re.match(r"--\w", words)
-        text += words if closed else f" {words}"
-    return text
+    words = [paragraph[0].text]
+    for line, following in pairwise(paragraph):
+        closed = _HYPHENATED.search(line.text[-3:]) or _DASHED.match(following.words)
+        words += ["" if closed else " ", following.words]
+    return "".join(words)
