@@ -13,7 +13,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
 Output = Literal["epub", "pdf"]
 OUTPUTS: tuple[Output, ...] = ("epub", "pdf")
-# A story of more bytes than this is no story: the longest novels have some six million letters.
+# A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
 MOST_SOURCE_BYTES = 64 * 1024 * 1024
+# A file's name may have 255 bytes, with its ending.
+MOST_SLUG_BYTES = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +133,24 @@ def prepare_source(path: Path, name: str, language: str) -> PreparedStory:
 def slug(title: str) -> str:
     """A title as a file's name: lower case, words joined by hyphens, apostrophes gone; "book" if nothing is left."""
     plain = re.sub(r"[’'ʼ]", "", unicodedata.normalize("NFC", title).lower())
-    words = re.findall(r"[^\W_]+", plain)
-    return "-".join(words)[:80].strip("-") or "book"
+    # Marks are parts of words in many scripts; one that stands alone (an emoji's variant) is none.
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain)
+    words = [word for word in (re.sub(r"^\W+", "", word) for word in kept.split()) if word]
+    shortened = "-".join(words)[:80].encode()[:MOST_SLUG_BYTES].decode(errors="ignore")
+    return shortened.strip("-") or "book"
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
-        if path.stat().st_size > MOST_SOURCE_BYTES:
-            raise SourceError(Problem("is too large for a story", name, "part it into several files"))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_SOURCE_BYTES + 1)  # a device has no size, and may have no end
     except OSError as error:
         raise SourceError(
             Problem(f"cannot be read: {error.strerror}", name, "check its name and permissions")
         ) from error
+    if len(data) > MOST_SOURCE_BYTES:
+        raise SourceError(Problem("has more than 64 MiB", name, "make it smaller, or several files of it"))
+    return data
 
 
 def _clean_story(entry: Story, story: PreparedStory) -> matter.CleanStory:
@@ -190,7 +197,10 @@ def _all_or_nothing(out: Path) -> Iterator[Callable[[Path], Path]]:
         made.extend(_make_folder(target.parent))
         if target.is_dir():
             raise BuildError(Problem("is a folder where a file is to be written", str(target), "move it away"))
-        handle, name = tempfile.mkstemp(prefix=".typeset-", dir=target.parent)
+        try:
+            handle, name = tempfile.mkstemp(prefix=".typeset-", dir=target.parent)
+        except OSError as error:
+            raise _unwritable(target.parent, error) from error
         os.close(handle)
         pending[target] = Path(name)
         return pending[target]
@@ -199,12 +209,16 @@ def _all_or_nothing(out: Path) -> Iterator[Callable[[Path], Path]]:
         yield beside
         for target, path in pending.items():
             path.chmod(0o666 & ~_umask())
-            path.replace(target)
+            try:
+                path.replace(target)
+            except OSError as error:
+                raise _unwritable(target, error) from error
     except BaseException:
         for path in pending.values():
             path.unlink(missing_ok=True)
         for folder in reversed(made):
-            folder.rmdir()
+            with suppress(OSError):  # something was put into it meanwhile
+                folder.rmdir()
         raise
 
 
@@ -214,10 +228,12 @@ def _make_folder(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BuildError(
-            Problem(f"cannot be made: {error.strerror}", str(folder), "name another folder with --out")
-        ) from error
+        raise _unwritable(folder, error) from error
     return missing[::-1]
+
+
+def _unwritable(path: Path, error: OSError) -> BuildError:
+    return BuildError(Problem(f"cannot be written: {error.strerror}", str(path), "name another folder with --out"))
 
 
 def _umask() -> int:

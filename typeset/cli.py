@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typeset import __version__
-from typeset.errors import Problem, TypesetError
+from typeset.errors import ManifestError, Problem, TypesetError
+
+if TYPE_CHECKING:
+    from typeset.build import PreparedStory
 
 MOST_PROBLEMS_SHOWN = 3
 LONGEST_LINE = 480
@@ -30,7 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        exit_code = run(options)
+        sys.stdout.flush()
+        return exit_code
     except TypesetError as error:
         if options.debug:
             raise
@@ -39,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
+        # The reader of our output has gone: what is left of it goes nowhere, or Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         if options.debug:
@@ -104,44 +112,58 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _letters(options: argparse.Namespace) -> int:
-    from typeset import letters
     from typeset.build import prepare_source, prepare_stories
 
-    first = Path(options.sources[0])
-    exit_code = 0
-    if first.is_dir() or first.suffix.lower() in MANIFEST_SUFFIXES:
+    first, *others = options.sources
+    if Path(first).is_dir() or Path(first).suffix.lower() in MANIFEST_SUFFIXES:
         from typeset import manifest
 
-        book = manifest.load(manifest.find(first))
-        prepared = [(str(entry.file), story) for entry, story in zip(book.stories, prepare_stories(book), strict=True)]
-    else:
-        prepared = []
-        for source in options.sources:
-            try:
-                prepared.append((source, prepare_source(Path(source), source, "en")))
-            except TypesetError as error:
-                _tell(error.problems, as_json=False)
-                exit_code = error.exit_code
-    for name, story in prepared:
-        if options.json:
-            found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
-            print(json.dumps(found, ensure_ascii=False))
-            continue
-        kinds = Counter(letter.kind for letter in story.letters)
-        print(_printable(f"{name}: {', '.join(_counted(n, kind) for kind, n in kinds.items()) or 'no letter'}"))
-        for letter in story.letters:
-            print("\n".join(_printable(line) for line in letters.describe(letter, story.raw.blocks)))
+        if others:
+            remedy = "name one manifest, or story files"
+            raise ManifestError(Problem("a manifest cannot be read beside other files", first, remedy))
+        book = manifest.load(manifest.find(Path(first)))
+        for entry, story in zip(book.stories, prepare_stories(book), strict=True):
+            _print_letters(str(entry.file), story, options.json)
+        return 0
+    problems: list[Problem] = []
+    exit_code = 0
+    for source in options.sources:
+        try:
+            story = prepare_source(Path(source), source, "en")
+        except TypesetError as error:
+            problems += error.problems
+            exit_code = max(exit_code, error.exit_code)
+        else:
+            _print_letters(source, story, options.json)
+    _tell_first(problems, "")
     return exit_code
 
 
+def _print_letters(name: str, story: PreparedStory, as_json: bool) -> None:
+    from typeset import letters
+
+    if as_json:
+        found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    kinds = Counter(letter.kind for letter in story.letters)
+    print(_printable(f"{name}: {', '.join(_counted(n, kind) for kind, n in kinds.items()) or 'no letter'}"))
+    for letter in story.letters:
+        print("\n".join(_printable(line) for line in letters.describe(letter, story.raw.blocks)))
+
+
 def _tell(problems: Sequence[Problem], *, as_json: bool) -> None:
-    """Errors on stderr: three of them and how many more, or all of them as JSON on stdout."""
+    """Errors on stderr: three of them and how many more; with as_json all of them on stdout, too."""
     if as_json:
         print(json.dumps({"errors": [asdict(problem) for problem in problems]}, ensure_ascii=False))
+    _tell_first(problems, "" if as_json else "; --json lists all")
+
+
+def _tell_first(problems: Sequence[Problem], remedy: str) -> None:
     for problem in problems[:MOST_PROBLEMS_SHOWN]:
         print(f"typeset: {_printable(str(problem))[:LONGEST_LINE]}", file=sys.stderr)
     if len(problems) > MOST_PROBLEMS_SHOWN:
-        print(f"typeset: and {len(problems) - MOST_PROBLEMS_SHOWN} more; --json lists all", file=sys.stderr)
+        print(f"typeset: and {len(problems) - MOST_PROBLEMS_SHOWN} more{remedy}", file=sys.stderr)
 
 
 NOUNS = {"story": ("story", "stories"), "messages": ("thread of messages", "threads of messages")}

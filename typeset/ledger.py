@@ -65,7 +65,8 @@ _LETTERS_AND_DIGITS = _Kept()
 
 def letters_and_digits(text: str) -> str:
     """The letters, marks and digits of a text in order (NFC), all else left out."""
-    return unicodedata.normalize("NFC", text).translate(_LETTERS_AND_DIGITS)
+    kept = unicodedata.normalize("NFC", text).translate(_LETTERS_AND_DIGITS)
+    return unicodedata.normalize("NFC", kept)  # a mark may have come to stand beside a letter
 
 
 def prove(blocks: tuple[str, ...], tree: Element, ledger: Ledger, name: str) -> None:
@@ -73,7 +74,7 @@ def prove(blocks: tuple[str, ...], tree: Element, ledger: Ledger, name: str) -> 
 
     Raises LostWordError that names the source (`name`) and shows the words around the first difference.
     """
-    expected = "".join(letters_and_digits(text) for text in _less_cuts(blocks, ledger, name))
+    expected = letters_and_digits("".join(_less_cuts(blocks, ledger, name)))
     actual = letters_and_digits(text_of(tree))
     if expected == actual:
         return

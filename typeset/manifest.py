@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from typeset.errors import ManifestError, Problem, SourceError
 from typeset.located import Located, problems_of, read_yaml
-from typeset.model import Metadata, Sheet
+from typeset.model import Hand, Kind, Metadata, Sheet
 from typeset.styles import themes
 from typeset.units import length_pt, trim_pt
 
@@ -52,6 +52,11 @@ def _nothing(value: object) -> object:
     return None if value == "" else value
 
 
+def _empty(value: object) -> object:
+    """A mapping with nothing in it, as YAML has `print:` and no more."""
+    return {} if value == "" else value
+
+
 def _language(text: str) -> str:
     if _LANGUAGE.fullmatch(text) is None:
         raise PydanticCustomError("language", "is not a language tag; write one such as en, en-GB or de")
@@ -60,6 +65,8 @@ def _language(text: str) -> str:
 
 def _day(text: object) -> object:
     """Dates as people write them: 2026, 2026-03 or 2026-03-01."""
+    if text is None:
+        return None
     if isinstance(text, str) and re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", text):
         parts = [int(part) for part in text.split("-")]
         try:
@@ -69,18 +76,24 @@ def _day(text: object) -> object:
     raise PydanticCustomError("date", "is not a date; write one such as 2026-03-01")
 
 
-def _file(text: str, info: ValidationInfo) -> Path:
+def _file(text: object, info: ValidationInfo) -> Path:
     """A file's path inside the manifest's folder, links followed."""
+    if not isinstance(text, str):
+        raise PydanticCustomError("file_not_text", "is not the name of a file; write it on one line")
     folder: Path = (info.context or {})["folder"]
     path = Path(_line(text))
     if path.is_absolute():
         raise PydanticCustomError("path_absolute", "is an absolute path; name files relative to the manifest's folder")
-    real = (folder / path).resolve()
-    if not real.is_relative_to(folder.resolve()):
+    try:
+        real = (folder / path).resolve()
+        inside, there, one_file = real.is_relative_to(folder.resolve()), real.exists(), real.is_file()
+    except (OSError, RuntimeError) as error:  # a name that is too long; a link that leads to itself (Python 3.11, 3.12)
+        raise PydanticCustomError("file_unusable", "cannot be looked for; check the name") from error
+    if not inside:
         raise PydanticCustomError("path_outside", "lies outside the manifest's folder; move the file into it")
-    if not real.exists():
+    if not there:
         raise PydanticCustomError("file_missing", "is not there; check the name")
-    if not real.is_file():
+    if not one_file:
         raise PydanticCustomError("file_not_a_file", "is not a file; name a single file")
     return folder / path
 
@@ -119,11 +132,14 @@ OptionalLine = Annotated[Line | None, BeforeValidator(_nothing)]
 Language = Annotated[str, AfterValidator(_language)]
 File = Annotated[Path, BeforeValidator(_file)]
 Length = Annotated[float, _by(length_pt)]
+OptionalHand = Annotated[Hand | None, BeforeValidator(_nothing)]
 
 
 def _listed(value: object) -> object:
-    """One name stands for a list of one."""
-    return [value] if isinstance(value, str) else value
+    """One name stands for a list of one, and nothing for none."""
+    if isinstance(value, str):
+        return [value] if value else []
+    return value
 
 
 Names = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
@@ -140,17 +156,17 @@ class Correction(Strict):
 
     first: Line
     last: OptionalLine = None
-    kind: Literal["none", "letter", "note", "telegram", "email", "messages"]
+    kind: Literal["none", Kind]
     sender: OptionalLine = None
     recipient: OptionalLine = None
-    hand: Literal["italic", "round", "copperplate", "typewriter"] | None = None
+    hand: OptionalHand = None
 
 
 class Correspondent(Strict):
     """Which names are one person, and in what hand the person's letters are set."""
 
     also: Names = ()
-    hand: Literal["italic", "round", "copperplate", "typewriter"] | None = None
+    hand: OptionalHand = None
 
 
 class Story(Strict):
@@ -177,7 +193,7 @@ class Print(Strict):
 class Epub(Strict):
     """The e-book."""
 
-    cover: File | None = None
+    cover: Annotated[File | None, BeforeValidator(_nothing)] = None
 
 
 def _once(stories: tuple[Story, ...]) -> tuple[Story, ...]:
@@ -208,7 +224,7 @@ class Book(Strict):
     authors: Names = ()
     editor: OptionalLine = None
     language: Language = "en"
-    date: Annotated[dt.date | None, BeforeValidator(_day)] = None
+    date: Annotated[dt.date | None, BeforeValidator(_day), BeforeValidator(_nothing)] = None
     publisher: OptionalLine = None
     isbn: OptionalLine = None
     identifier: OptionalLine = None
@@ -216,11 +232,13 @@ class Book(Strict):
     series: OptionalLine = None
     description: OptionalBlurb = None
     subjects: Names = ()
-    correspondents: dict[Line, Annotated[Correspondent, BeforeValidator(lambda value: value or {})]] = {}
+    correspondents: Annotated[
+        dict[Line, Annotated[Correspondent, BeforeValidator(_empty)]], BeforeValidator(_empty)
+    ] = {}
     theme: Annotated[str, AfterValidator(_theme)] = "classic"
     styles: Annotated[tuple[File, ...], BeforeValidator(_listed)] = ()
-    print: Print = Print()
-    epub: Epub = Epub()
+    print: Annotated[Print, BeforeValidator(_empty)] = Print()
+    epub: Annotated[Epub, BeforeValidator(_empty)] = Epub()
 
     # Where the manifest lies; set by `load`, never a key of the file.
     _folder: Path = PrivateAttr()
@@ -258,8 +276,7 @@ class Book(Strict):
     def sheets(self) -> tuple[Sheet, ...]:
         """The user's own style sheets; what they point to lies in the manifest's folder too."""
         return tuple(
-            Sheet(path.relative_to(self.folder).as_posix(), _text(path, ManifestError), path.parent, own=False)
-            for path in self.styles
+            Sheet(path.relative_to(self.folder).as_posix(), _text(path), path.parent, own=False) for path in self.styles
         )
 
 
@@ -278,11 +295,11 @@ def _date_written(day: dt.date | None) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def _text(path: Path, error_type: type[ManifestError]) -> str:
+def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise error_type(Problem("cannot be read as text", str(path), "save it as UTF-8 text")) from error
+        raise ManifestError(Problem("cannot be read as text", str(path), "save it as UTF-8 text")) from error
 
 
 def find(path: Path) -> Path:
@@ -298,7 +315,7 @@ def find(path: Path) -> Path:
 def load(path: Path) -> Book:
     """Read and validate a manifest. Raises ManifestError with every problem, or SourceError where only files lack."""
     name = path.name
-    located = read_yaml(_text(path, ManifestError), name)
+    located = read_yaml(_text(path), name)
     if not isinstance(located.value, dict):
         raise ManifestError(Problem("is not a manifest", name, "begin with “title: …” and “stories:”"))
     try:

@@ -37,17 +37,12 @@ BOOKKEEPING = (BLOCK, GAP, REGION, QUOTED)
 
 # Elements that hold a run of text and inline elements, and no block.
 LEAF_BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "dt", "dd", "td", "th", "figcaption"})
-INLINES = frozenset({"em", "strong", "i", "b", "span", "a", "br", "sup", "sub", "code", "abbr", "img"})
 
 Kind = Literal["letter", "note", "telegram", "email", "messages"]
-KINDS: tuple[Kind, ...] = ("letter", "note", "telegram", "email", "messages")
 Role = Literal[
     "letterhead", "address", "dateline", "salutation", "body", "valediction", "signature", "postscript", "heading"
 ]
-ROLES: tuple[Role, ...] = (
-    "letterhead", "address", "dateline", "salutation", "body", "valediction", "signature", "postscript", "heading",
-)  # fmt: skip
-HANDS = ("italic", "round", "copperplate", "typewriter")
+Hand = Literal["italic", "round", "copperplate", "typewriter"]
 
 # epub:type of the letter as a whole and of its lines (Z39.98-2012 structure; Standard Ebooks' vocabulary).
 KIND_TYPES: Mapping[str, str] = {"letter": "z3998:letter", "note": "z3998:letter", "telegram": "z3998:letter",
@@ -83,15 +78,33 @@ def new(tag: str, text: str | None = None, **attributes: str) -> Element:
 def text_of(element: Element) -> str:
     """The text of an element and all within it, `br` read as a newline."""
     parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             if local(node) == "br":
                 parts.append("\n")
-            if node.text and local(node):
+            if node.text:
                 parts.append(node.text)
         elif node is not element and node.tail:
             parts.append(node.tail)
     return "".join(parts)
+
+
+def unwrap(element: Element) -> None:
+    """Put what an element holds in its place, in place; one that holds nothing is removed, the text after it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    assert parent is not None
+    children, text, tail = list(element), element.text or "", element.tail or ""
+    if children:
+        children[-1].tail = (children[-1].tail or "") + tail or None
+    else:
+        text += tail
+    element.tail = None
+    if before is None:
+        parent.text = (parent.text or "") + text or None
+    else:
+        before.tail = (before.tail or "") + text or None
+    place = parent.index(element)
+    parent[place : place + 1] = children
 
 
 def blocks(tree: Element) -> Iterator[Element]:

@@ -17,10 +17,10 @@ TRIMS_PT = {
     "digest": (396.0, 612.0),
     "trade": (432.0, 648.0),
 }
+# The longest side that a page of a PDF may have (PDF 1.7, annex C.2: 14,400 units of 1/72 in).
+LONGEST_PT = 14_400.0
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(pt|in|mm|cm|pc)?")
-_TRIM = re.compile(
-    r"(\d+(?:\.\d+)?|\.\d+)\s*(pt|in|mm|cm|pc)?\s*[x×*]\s*(\d+(?:\.\d+)?|\.\d+)\s*(pt|in|mm|cm|pc)", re.IGNORECASE
-)
+_TRIM = re.compile(rf"{_LENGTH.pattern}\s*[x×*]\s*{_LENGTH.pattern}")
 
 
 def length_pt(text: str) -> float:
@@ -28,7 +28,10 @@ def length_pt(text: str) -> float:
     match = _LENGTH.fullmatch(text.strip().lower())
     if match is None or (match[2] is None and float(match[1]) != 0):
         raise ValueError("write a length as a number and pt, in, mm, cm or pc, such as 11pt")
-    return float(match[1]) * UNITS_PT[match[2] or "pt"]
+    length = float(match[1]) * UNITS_PT[match[2] or "pt"]
+    if length > LONGEST_PT:
+        raise ValueError(f"write a length of at most {LONGEST_PT:g}pt")
+    return length
 
 
 def trim_pt(text: str) -> tuple[float, float]:
@@ -37,7 +40,7 @@ def trim_pt(text: str) -> tuple[float, float]:
     if name in TRIMS_PT:
         return TRIMS_PT[name]
     match = _TRIM.fullmatch(name)
-    if match is None:
+    if match is None or match[4] is None:
         raise ValueError(f"write a page size as 6x9in, 148x210mm or one of {', '.join(TRIMS_PT)}")
-    unit = UNITS_PT[match[4]]
-    return float(match[1]) * UNITS_PT[match[2] or match[4]], float(match[3]) * unit
+    width, width_unit, height, unit = match.groups()
+    return length_pt(f"{width}{width_unit or unit}"), length_pt(f"{height}{unit}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,48 @@ def test_no_new_folder_stays_behind_when_a_build_fails(folder: Path) -> None:
 def test_names_cannot_speak_to_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(folder / "\x1b[31mred.yaml")]) == 2
     assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_to(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (folder / "book.yaml").write_text("title: T\nstories: [a.txt]\n", encoding="utf-8")
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert main(["build", str(folder), "--epub", "--out", str(folder / "new")]) == 4
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "new: cannot be written: Permission denied" in line
+    assert not (folder / "new").exists()
+
+
+def test_a_source_without_end_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typeset.build.MOST_SOURCE_BYTES", 1000)
+    assert main(["letters", "/dev/zero"]) == 3
+    assert "/dev/zero: has more than" in capsys.readouterr().err
+
+
+def test_letters_tells_of_three_files_and_how_many_more(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["letters", *(str(folder / f"gone{n}.txt") for n in range(7))]) == 3
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 4 and lines[-1] == "typeset: and 4 more"
+
+
+def test_letters_takes_a_manifest_or_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["letters", str(folder), str(folder / "a.txt")]) == 2
+    assert "beside other files" in capsys.readouterr().err
+
+
+def test_a_reader_of_the_output_that_has_gone_is_no_fault(folder: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "typeset", "letters", str(folder / "a.txt")]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_letters_goes_on_after_a_file_that_cannot_be_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from typeset import manifest, readers
+from typeset.build import slug
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of, xhtml
 
@@ -116,6 +117,24 @@ def test_the_same_bytes(built: Built, tmp_path: Path, request: pytest.FixtureReq
     for file in (built.epub, built.pdf):
         again = tmp_path / "deep" / "out" / file.name
         assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(file.read_bytes()).digest(), file.name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Keeper’s Third Clock — a Life", "the-keepers-third-clock-a-life"),
+        ("Ænon & Þorkel", "ænon-þorkel"),
+        ("हिन्दी में", "हिन्दी-में"),
+        ("Love ❤️ Letters", "love-letters"),
+        ("…", "book"),
+    ],
+)
+def test_a_title_as_a_files_name(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+def test_a_files_name_has_an_end() -> None:
+    assert len(f"{slug(chr(0x1D57F) * 300)}.epub".encode()) <= 255
 
 
 def test_a_changed_letters_sheet_changes_both_books(tmp_path: Path) -> None:

@@ -56,6 +56,13 @@ def test_what_is_for_print_is_left_out(volume: Volume, written: Written, folder:
         ("#story-9 { font-family: Pen }", False),
         ("p { font-family: Pencil }", False),
         ("@supports (display: block) { p { font-family: Pen } }", True),
+        ("@layer mine { p { font-family: Pen } }", True),
+        (".letter { p { font-family: Pen } }", True),
+        ('[epub|type~="z3998:letter"] { font-family: Pen }', True),
+        ("x|p { font-family: Pen }", True),
+        ("x|dialog { font-family: Pen }", False),
+        ("p { font: italic 1em Pen }", True),
+        ("@font-face;", False),
     ],
 )
 def test_a_face_is_embedded_where_the_book_uses_it(
@@ -74,6 +81,19 @@ def test_an_open_font_is_cut_down_and_its_licence_goes_with_it(volume: Volume, w
     kept = TTFont(io.BytesIO(book.files["EPUB/fonts/pen.ttf"])).getBestCmap()
     assert ord("W") in kept and ord("é") in kept and ord("ß") not in kept
     assert [name for name in book.files if name.startswith("META-INF/licences/")] == ["META-INF/licences/mine-ofl.txt"]
+
+
+def test_a_link_is_no_licence(volume: Volume, written: Written, folder: Path) -> None:
+    (folder.parent / "secret").write_text("not for the book", encoding="utf-8")
+    (folder / "OFL.txt").symlink_to(folder.parent / "secret")
+    book = written(volume, [sheet(folder, FACE + "p { font-family: Pen }")])
+    assert not [name for name, data in book.files.items() if b"not for the book" in data]
+
+
+def test_names_that_are_nearly_one_stay_apart(volume: Volume, written: Written, folder: Path) -> None:
+    book = written(volume, [sheet(folder, "p { margin: 0 }", name) for name in ("a_b.css", "a-b.css")])
+    ids = [item.get("id") for item in book.xml("content.opf").iter("{*}item")]
+    assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize("licence", [RESERVED, None])
@@ -102,11 +122,13 @@ p { background: url(../up.png) }
 p { background: url(gone.png) }
 p { background: url(words.doc) }
 p { colour }
+p { background: url("http://[") }
+p { background: url(a%00.png) }
 @font-face { font-family: Pen; src: url(broken.ttf) } p { font-family: Pen }
 """
     with pytest.raises(BuildError) as error:
         written(volume, [sheet(folder, text)])
-    assert sorted(problem.where for problem in error.value.problems) == [f"mine.css:{n}" for n in range(1, 8)]
+    assert sorted(problem.where for problem in error.value.problems) == [f"mine.css:{n}" for n in range(1, 10)]
     assert all(problem.what and problem.remedy for problem in error.value.problems)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from typeset.letters import shapes, signs
+from typeset.letters.dates import written_on
 from typeset.letters.signs import Sign
 from typeset.letters.view import View
-from typeset.model import new
+from typeset.model import Role, new
 
 
 def view(text: str) -> View:
@@ -103,3 +104,16 @@ def test_voice_of_a_letter_is_told_from_the_story() -> None:
 def test_returned_from_a_letter() -> None:
     assert signs.returned(view("She folded the letter and put it behind the clock."))
     assert signs.returned(view("She opened the window and called the dog.")) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "date"),
+    [
+        ("March 3, 1951", "dateline", "March 3, 1951"),
+        ("The Lower Light, Thursday, 9 November", "dateline", "Thursday, 9 November"),
+        ("Date: Mon, 4 May, 18:12", "letterhead", "Mon, 4 May, 18:12"),
+        ("March 3, 1951", "body", ""),
+    ],
+)
+def test_written_on(line: str, role: Role, date: str) -> None:
+    assert written_on([(line, role)]) == date

@@ -62,7 +62,7 @@ def test_labelled_novels(shared: Path) -> None:
     figures = measure(shared, read(shared / "letters" / "letters.jsonl.gz"), 7)
     assert figures["paragraph_f1"] >= 0.78
     assert figures["exact_f1"] >= 0.58
-    assert figures["false_per_1000"] <= 1.2
+    assert figures["false_per_1000"] <= 1.8
     assert figures["furniture_accuracy"] >= 0.78
 
 

@@ -74,6 +74,32 @@ def test_a_path_stays_inside_the_folder(write, tmp_path: Path, story: str, says:
         manifest.load(path)
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("stories: [{file: [a.txt]}]", "not the name of a file"),
+        ("stories: [{file: {a: b}}]", "not the name of a file"),
+        ("stories: [a.txt, loop.txt]", "cannot be looked for"),
+        (f"stories: [a.txt, {'x' * 300}]", "cannot be looked for"),
+        ("stories: [a.txt]\nstyles: [[a.css]]", "not the name of a file"),
+        (f"stories: [a.txt]\nprint: {{trim: {'9' * 400}x9in}}", "at most 14400pt"),
+        ("stories: [a.txt]\nprint: {trim: 6x9}", "write a page size as 6x9in"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_line(write, tmp_path: Path, line: str, says: str) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (problem,) = problems(write(f"title: T\n{line}\n"))
+    assert problem.startswith("book.yaml:") and says in problem
+
+
+def test_a_key_with_nothing_behind_it_is_a_key_left_out(write) -> None:
+    empty = ["subtitle", "authors", "date", "subjects", "correspondents", "styles", "print", "epub"]
+    book = manifest.load(write("title: T\nstories: [a.txt]\n" + "".join(f"{key}:\n" for key in empty)))
+    plain = manifest.load(write("title: T\nstories: [a.txt]\n"))
+    assert book.model_dump() == plain.model_dump()
+    assert manifest.load(write("title: T\nstories: [a.txt]\nepub: {cover: }\n")).epub.cover is None
+
+
 def test_a_missing_key_is_said(write) -> None:
     assert problems(write("title: T\n")) == ["book.yaml:1: the key “stories” is missing; add a line “stories: …”"]
 

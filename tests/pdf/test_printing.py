@@ -215,6 +215,8 @@ def test_a_missing_character_is_told_and_no_other_font_steps_in(tmp_path: Path) 
         "@font-face { font-family: Far; src: url(http://example.invalid/a.ttf) }",
         "p { background: url(https://example.invalid/a.png) }",
         "p { background: url(../a.png) }",
+        'p { background: url("http://[") }',
+        "p { background: url(x/%00.png) }",
         "p { background: url(file:///etc/hostname) }",
         "@font-face { font-family: Gone; src: url(gone.ttf) }",
     ],
@@ -231,8 +233,12 @@ def test_a_sheet_fetches_nothing_from_outside_its_folder(css: str, volume: Volum
 
 
 def test_a_user_brings_a_font(volume: Volume, tmp_path: Path) -> None:
-    (tmp_path / "Mine.ttf").write_bytes((styles_folder() / "fonts" / "Delius" / "Delius_400Regular.ttf").read_bytes())
-    css = '@font-face { font-family: "My Hand"; src: url(Mine.ttf) } [data-hand="round"] { font-family: "My Hand" }'
+    (tmp_path / "Mine%20.ttf").write_bytes(
+        (styles_folder() / "fonts" / "Delius" / "Delius_400Regular.ttf").read_bytes()
+    )
+    css = (
+        '@font-face { font-family: "My Hand"; src: url(Mine%2520.ttf) } [data-hand="round"] { font-family: "My Hand" }'
+    )
     printed = print_volume(volume, tmp_path / "own.pdf", css)
     assert printed.report.warnings == ()
     assert "My-Hand" in {name.split("+")[1] for name in fonts_of(printed)}

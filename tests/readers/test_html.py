@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from typeset.model import XHTML_NS, Raw
+from typeset.model import REGION, XHTML_NS, Raw, local
 from typeset.readers import READERS, read
 from typeset.readers.html import is_html
 
@@ -54,6 +54,26 @@ def test_case(case: Path, golden: Callable[[Path, str], None]) -> None:
 def test_the_reader_is_picked_by_content(text: str, kind: str) -> None:
     assert read(text.encode(), "story.txt").kind == kind
     assert kind in [reader.kind for reader in READERS]
+
+
+def test_breaks_before_the_first_word_and_after_the_last_part_nothing() -> None:
+    raw = read(b"<p><br><em><br></em>One<br>Two<em><br></em><br>", "a.html")
+    assert raw.blocks == ("One\nTwo",)
+
+
+def test_a_cell_of_some_lines_makes_no_frame_of_a_table() -> None:
+    raw = read(b"<table><tr><td>one<br>two<br>three<br>four</td><td>x</td></tr></table>", "a.html")
+    assert [local(block) for block in raw.tree] == ["table"]
+
+
+def test_a_story_in_a_heading_is_no_title() -> None:
+    raw = read(b"<title>Late</title><h1>" + b"It was late. " * 100 + b"</h1>", "a.html")
+    assert raw.title == "Late" and not [block for block in raw.tree if block.get(REGION)]
+
+
+def test_many_comments_are_looked_through_once() -> None:
+    assert not is_html("<!-- -->" * 5000 + "It was late.")
+    assert is_html("<!-- -->" * 5000 + "<body>It was late.")
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:

@@ -11,9 +11,22 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from typeset.model import EPUB_TYPE, NSMAP, XML_LANG, Element, Part, PartRole, Volume, local, new, strip_bookkeeping
+from typeset.model import (
+    EPUB_NS,
+    EPUB_TYPE,
+    NSMAP,
+    XML_LANG,
+    Element,
+    Part,
+    PartRole,
+    Volume,
+    local,
+    new,
+    strip_bookkeeping,
+    unwrap,
+)
 
-EPUB_PREFIX = "{http://www.idpf.org/2007/ops}prefix"
+EPUB_PREFIX = f"{{{EPUB_NS}}}prefix"
 # Declared on html, not on the package, where z3998 would be unknown to the checker (OPF-028).
 PREFIXES = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/ se: https://standardebooks.org/vocab/1.0"
 # Old engines lay out a whole file at once; a longer story is split.
@@ -53,7 +66,7 @@ def documents(volume: Volume) -> list[Document]:
 
 def page(title: str, language: str, sheets: Sequence[str], body: Element) -> bytes:
     """An XHTML file. sheets: the names of style sheets, relative to the file, in cascade order."""
-    html = etree.Element("{http://www.w3.org/1999/xhtml}html", nsmap=NSMAP)
+    html = new("html")
     html.set(EPUB_PREFIX, PREFIXES)
     html.set("lang", language)
     html.set(XML_LANG, language)
@@ -89,7 +102,7 @@ def _documents_of(part: Part) -> Iterator[Document]:
 def _drop_print_spans(section: Element) -> None:
     for span in list(section.iter("{*}span")):
         if set((span.get("class") or "").split()) & set(PRINT_SPANS):
-            _unwrap(span)
+            unwrap(span)
 
 
 def _describe_pictures(section: Element) -> None:
@@ -99,26 +112,7 @@ def _describe_pictures(section: Element) -> None:
             picture.set("alt", picture.get("alt") or "")
             continue
         picture.text = picture.get("alt")
-        _unwrap(picture)
-
-
-def _unwrap(element: Element) -> None:
-    """Put what an element holds in its place."""
-    parent, before = element.getparent(), element.getprevious()
-    assert parent is not None
-    place = parent.index(element)
-    text, children, tail = element.text or "", list(element), element.tail or ""
-    parent.remove(element)
-    if before is None:
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
-    parent[place:place] = children
-    last = children[-1] if children else before
-    if last is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        last.tail = (last.tail or "") + tail
+        unwrap(picture)
 
 
 def _name_languages(section: Element) -> None:
@@ -186,4 +180,4 @@ def _resolve_links(made: Sequence[Document]) -> None:
             elif href.startswith("#") and target in homes:
                 link.set("href", f"{homes[target]}{href}")
             elif not href.lower().startswith(("https://", "http://", "mailto:")):
-                _unwrap(link)
+                unwrap(link)

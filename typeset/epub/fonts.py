@@ -18,9 +18,9 @@ RESTRICTED = 0x2
 
 
 def licence(font: Path) -> Path | None:
-    """The Open Font License that lies beside a font, if one does."""
+    """The Open Font License that lies beside a font, if one does; a link may lead out of the book, and is none."""
     path = font.with_name(LICENCE_NAME)
-    return path if path.is_file() else None
+    return path if path.is_file() and not path.is_symlink() else None
 
 
 def may_change(font: Path) -> bool:
@@ -28,7 +28,7 @@ def may_change(font: Path) -> bool:
     path = licence(font)
     if path is None or font.suffix.lower() not in {".ttf", ".otf"}:
         return False
-    owners = path.read_text(encoding="utf-8").split("This Font Software is licensed")[0]
+    owners = path.read_text(encoding="utf-8", errors="replace").split("This Font Software is licensed")[0]
     return "reserved font name" not in owners.lower()
 
 
@@ -36,8 +36,8 @@ def embeddable(font: Path, characters: frozenset[str], where: str) -> bytes:
     """The font's bytes for the book. where: the line of the sheet that names it. Raises BuildError."""
     from fontTools.ttLib import TTFont
 
-    data = font.read_bytes()
     try:
+        data = font.read_bytes()
         program = TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False)
         restricted = program["OS/2"].fsType & RESTRICTED
         kept = _subset(program, characters) if may_change(font) else data

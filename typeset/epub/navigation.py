@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from typeset.epub.documents import Document
-from typeset.model import EPUB_TYPE, Element, Metadata, PartRole, new, text_of
+from typeset.model import EPUB_TYPE, XML_LANG, Element, Metadata, PartRole, new, text_of
 
 NCX_NS = "http://www.daisy.org/z3986/2005/ncx/"
 # lxml's name for the default namespace is None, which its stubs do not know.
@@ -80,7 +80,7 @@ def ncx(metadata: Metadata, identifier: str, contents: Sequence[Entry], folder: 
     """The NCX (OPF 2.0.1, §2.4.1), its entries numbered in reading order. folder: of the content documents."""
     root = etree.Element(f"{{{NCX_NS}}}ncx", nsmap=NCX_NSMAP)
     root.set("version", "2005-1")
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", metadata.language)
+    root.set(XML_LANG, metadata.language)
     head = _ncx_child(root, "head")
     figures = (
         ("dtb:uid", identifier),

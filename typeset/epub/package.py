@@ -54,7 +54,7 @@ def pack(volume: Volume, made: Sequence[Document], resources: Sequence[Resource]
 
 def _item_id(name: str) -> str:
     """An XML id from a file's name; the NCX has the one that EbookLib writes into the spine."""
-    return "ncx" if name.endswith(".ncx") else re.sub(r"[^A-Za-z0-9.-]", "-", name)
+    return "ncx" if name.endswith(".ncx") else re.sub(r"[^A-Za-z0-9._-]", "-", name)
 
 
 def _container(written: io.BytesIO, volume: Volume) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any
 from typeset.model import Element, local, text_of
 
 Node = Any
+FAMILY_PROPERTIES = frozenset({"font-family", "font"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,20 @@ def may_match(prelude: Sequence[Node], holdings: Holdings) -> bool:
 
 
 def families_named(content: Sequence[Node]) -> Iterator[str]:
-    """The families, in lower case, that the declarations of a block name; generic names too."""
+    """The families, in lower case, that the declarations of a block and of blocks in it name; generic names too."""
     import tinycss2
 
-    for declaration in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if declaration.type != "declaration":
-            continue
-        if declaration.lower_name in {"font-family", "font"} or declaration.lower_name.startswith("--"):
-            for part in _split_at_commas(declaration.value):
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if node.type in {"qualified-rule", "at-rule"} and node.content is not None:
+            yield from families_named(node.content)
+        elif node.type == "declaration" and (node.lower_name in FAMILY_PROPERTIES or node.lower_name.startswith("--")):
+            for part in _split_at_commas(node.value):
                 strings = [token.value for token in part if token.type == "string"]
                 idents = [token.value for token in part if token.type == "ident"]
-                yield (strings[-1] if strings else " ".join(idents)).lower()
+                # Before a family `font` has words of style, which cannot be told from the family's own.
+                starts = range(len(idents) if node.lower_name == "font" else 1)
+                names = strings[-1:] or [" ".join(idents[start:]) for start in starts]
+                yield from (name.lower() for name in names)
 
 
 def _split_at_commas(tokens: Sequence[Node]) -> list[list[Node]]:
@@ -71,9 +75,20 @@ def _split_at_commas(tokens: Sequence[Node]) -> list[list[Node]]:
     return parts
 
 
+def _without_prefixes(tokens: Iterable[Node]) -> list[Node]:
+    """A selector's tokens less its namespaces (`epub|type`): whichever it is, the name behind it decides."""
+    kept: list[Node] = []
+    for token in tokens:
+        if token.type == "literal" and token.value == "|":
+            kept = kept[:-1] if kept and (kept[-1].type == "ident" or kept[-1] == "*") else kept
+        else:
+            kept.append(token)
+    return kept
+
+
 def _selector_may_match(tokens: Iterable[Node], holdings: Holdings) -> bool:
     before = ""
-    for token in tokens:
+    for token in _without_prefixes(tokens):
         if token.type == "ident" and before not in {".", ":"} and token.lower_value not in holdings.tags:
             return False
         if token.type == "ident" and before == "." and token.value not in holdings.classes:
@@ -87,6 +102,7 @@ def _selector_may_match(tokens: Iterable[Node], holdings: Holdings) -> bool:
 
 
 def _attribute_may_match(tokens: Sequence[Node], holdings: Holdings) -> bool:
+    tokens = _without_prefixes(tokens)
     words = [token for token in tokens if token.type in {"ident", "string"}]
     operators = "".join(token.value for token in tokens if token.type == "literal")
     if not words:

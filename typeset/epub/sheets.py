@@ -21,7 +21,7 @@ from typeset.model import Sheet
 
 # A node of tinycss2's tree (it has no stubs).
 Node = Any
-GROUPS = frozenset({"media", "supports"})
+GROUPS = frozenset({"media", "supports", "layer", "container"})
 _FOR_PRINT = re.compile(r"\s*(only\s+)?print\b")
 
 
@@ -105,7 +105,7 @@ def _text(nodes: Iterable[Node], sheet: Sheet, used: set[str], cascade: _Cascade
             cascade.problems.append(
                 Problem("@import does not work in every e-reader", where, "list that sheet under styles: instead")
             )
-        elif keyword == "font-face" and not set(families_named(node.content)) & used:
+        elif keyword == "font-face" and not set(families_named(node.content or [])) & used:
             continue
         elif getattr(node, "content", None) is not None:
             node.content = _embed_urls(node.content, sheet, cascade)
@@ -154,13 +154,18 @@ def _quoted_url(token: Node) -> str | None:
 
 def _embed_file(url: str, sheet: Sheet, where: str, cascade: _Cascade) -> str:
     """The name in the book of the file that a url leads to; "" and a problem where it cannot be had."""
-    parts = urlsplit(url)
-    path = (sheet.folder / unquote(parts.path)).resolve()
+    try:
+        parts = urlsplit(url)
+        path = (sheet.folder / unquote(parts.path)).resolve()
+        is_file = path.is_file()
+    except (ValueError, OSError, RuntimeError):  # a NUL, an odd address, a name too long, a link that leads to itself
+        cascade.problems.append(Problem(f"{url[:80]} is no address of a file", where, "check the name"))
+        return ""
     if parts.scheme or parts.netloc:
         fault = (f"{url[:80]} is on a network, and nothing is fetched from one", "save the file beside the sheet")
     elif not path.is_relative_to(sheet.folder.resolve()):
         fault = (f"{url[:80]} lies outside the folder of the sheet", "move the file beside the sheet")
-    elif not path.is_file():
+    elif not is_file:
         fault = (f"{url[:80]} is not there", "check the name")
     elif path.suffix.lower() not in MEDIA_TYPES:
         fault = (f"{url[:80]} is no font or image that e-readers know", f"use {', '.join(MEDIA_TYPES)}")
@@ -182,13 +187,15 @@ def _embed_path(path: Path, where: str, cascade: _Cascade) -> str:
         except BuildError as error:
             cascade.problems.extend(error.problems)
             return ""
+        except OSError as error:
+            cascade.problems.append(
+                Problem(f"{path.name} cannot be read: {error.strerror}", where, "check its permissions")
+            )
+            return ""
         cascade.files[path] = Resource(f"{'fonts' if is_font else 'images'}/{name}", media_type, data)
         licence = fonts.licence(path) if is_font else None
         if licence and licence not in cascade.licences:
-            cascade.licences[licence] = Resource(
-                f"META-INF/licences/{unique_name(licence.parent.name, ())}-ofl.txt",
-                "text/plain",
-                licence.read_bytes(),
-                listed=False,
-            )
+            held = (PurePosixPath(resource.name).name for resource in cascade.licences.values())
+            name = f"META-INF/licences/{unique_name(f'{licence.parent.name}-ofl.txt', held)}"
+            cascade.licences[licence] = Resource(name, "text/plain", licence.read_bytes(), listed=False)
     return cascade.files[path].name

@@ -2,10 +2,12 @@
 
 Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data.  Never reads a file.
 
-    view      a block, normalised          lexicon   words and shapes
-    signs     evidence of one block        chapter   all signs of a story, and sums over them
-    score     what a span is worth         spans     candidates, and the choice among them
-    grammars  emails, chats, telegrams     roles, kinds, names, people   what and who
+    lexicon   words and shapes              view       a block, normalised
+    shapes    lines by their own shape      signs      what announces, comes back, and how a paragraph speaks
+    chapter   all signs of a story          score      what a span is worth: against, weights
+    spans     candidates, and the choice    grammars   emails, chats, telegrams
+    roles, kinds, names, people, dates      what each line is, what the whole is, who, when
+    find      the finder, top to bottom     corrections, inset (surgery), report   what is done with what it found
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from typeset.letters import grammars, lexicon, surgery
+from typeset.letters.dates import written_on
 from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name
 from typeset.letters.roles import line_roles
@@ -127,24 +128,12 @@ def _slant(leaf: Element) -> float:
     return sum(sum(map(str.isalnum, text_of(mark))) for mark in marks) / size if size else 1.0
 
 
-def _date(leaves: Sequence[Element], letter: Letter) -> str:
-    """The letter's date as its dateline has it, without the place before it."""
-    for leaf in leaves:
-        for line in text_of(leaf).split("\n") if letter.kind == "email" else ():
-            sent = lexicon.HEADER_FIELD.match(line.strip())
-            if sent and sent[1].lower() in ("date", "sent"):
-                return sent[2].strip()
-        role = letter.roles.get(block_numbers(leaf)[0])
-        if role == "dateline":
-            for line in text_of(leaf).split("\n"):
-                text = field[2] if field else line.strip(" _*.,“”\"'")
-                if seen := lexicon.DATE.search(plain(text)) or lexicon.WEEKDAY.search(plain(text)):
-                    return (
-                        plain(text)[seen.start() :]
-                        if not field and seen.start() > 2 and not lexicon.DAY_BEFORE.search(plain(text)[: seen.start()])
-                        else text
-                    )
-    return ""
+def _date(leaves: Iterable[Element], letter: Letter) -> str:
+    return written_on(
+        (line, letter.roles.get(block_numbers(leaf)[0], "body"))
+        for leaf in leaves
+        for line in text_of(leaf).split("\n")
+    )
 
 
 # --- a letter's lines ---------------------------------------------------------------------------

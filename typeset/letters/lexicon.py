@@ -123,9 +123,6 @@ FROM_SIGNATURE = re.compile(
     r")?(?:[A-Z][\w.'-]* ?){1,4}\W*$"
 )
 INITIALS = re.compile(r"^[\W_]*(?:[A-Z]\.?\s?){1,4}[\W_]*$")
-RUN_IN_SIGNATURE = re.compile(
-    r"[.!?,—]['\"]?\s*—?\s?(?:[A-Z][\w'-]+\.?|(?:[A-Z]\. ?)+)(?: [A-Z][\w'-]+\.?){0,2}['\"]?\.?['\"]?$"
-)
 
 _DOCUMENT = r"(?:letter|telegram|note|memorandum|cable|message|wire|e-?mail|postcard|draft|reply|enclosure|report)"
 _NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|[ivxl]{1,5})"

@@ -19,7 +19,7 @@ _BEGINS, _SHOWN = 60, 48
 
 
 def accessible_name(letter: Letter, date: str = "") -> str:
-    """ "Letter from Hermione to Draco, August 3, 1996"; what is not known is left out."""
+    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; what is not known is left out."""
     sender, recipient = letter.sender, letter.recipient
     if letter.kind == "messages" and sender and recipient:
         name = f"Messages between {sender} and {recipient}"

@@ -133,7 +133,7 @@ def valediction(view: View) -> Sign | None:
 
 
 def signature(view: View) -> Sign | None:
-    """A line with the shape of a name: "Hermione", "— H.", "From (…) Draco"."""
+    """A line with the shape of a name: "Nancy", "— N.", "From (…) Edith"."""
     line = view.lines[-1].lstrip("> ")
     if not line or view.size > 3 * SIGNATURE_WORDS or (len(view.lines) == 1 and view.size > SIGNATURE_WORDS + 3):
         return None

@@ -5,6 +5,7 @@ Enters: a chapter.  Leaves: weighed spans that do not overlap, in order.  Never 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,8 +20,10 @@ LONGEST = 400
 _KEPT = 6
 # The walk from a first block stops where the story's own voice has spoken this much.
 _PATIENCE = -9.0
-# … and where this many letters have opened.
-_OPENINGS = 3
+# Letters within this many blocks of one another may be of one series.
+_NEAR = 6
+# The walk stops, too, where this many letters have opened, or nothing but furniture has stood for so many blocks.
+_OPENINGS, _FURNITURE = 3, 12
 
 
 def beginnings(chapter: Chapter) -> list[int]:
@@ -31,7 +34,7 @@ def beginnings(chapter: Chapter) -> list[int]:
         if (
             chapter.opening[at]
             or (announced and announced.key.startswith("announced"))
-            or (view.slanted and (not at or views[at - 1].slanted is False))
+            or (view.slanted and (not at or not views[at - 1].slanted))
             or ((view.quoted or view.inset) and (not at or not (views[at - 1].quoted or views[at - 1].inset)))
         ):
             found.append(at)
@@ -43,7 +46,8 @@ def endings(chapter: Chapter, first: int) -> list[int]:
     views, found, mood = chapter.views, [], 0.0
     for at in range(first, min(len(views), first + LONGEST)):
         mood = min(0.0, mood + chapter.voice(at))
-        if mood < _PATIENCE or chapter.total(chapter.sums.starts, first + 1, at) > _OPENINGS:
+        bare = at - first > _FURNITURE and chapter.total(chapter.sums.bare, first, at) > at - first
+        if mood < _PATIENCE or bare or chapter.total(chapter.sums.starts, first + 1, at) > _OPENINGS:
             break
         last = at + 1 == len(views)
         if (
@@ -80,7 +84,7 @@ def choose(spans: Iterable[Weighed], least: float = CAREFUL) -> list[Weighed]:
     lasts = [span.last for span in ordered]
     previous: list[int] = []
     for number, span in enumerate(ordered):
-        before = _before(lasts, span.first, number)
+        before = bisect_left(lasts, span.first, 0, number)
         previous.append(before)
         value = best[before][0] + span.score - least
         best.append(max(best[-1], (value, number), key=lambda each: each[0]))
@@ -94,6 +98,30 @@ def choose(spans: Iterable[Weighed], least: float = CAREFUL) -> list[Weighed]:
         taken.append(ordered[number])
         at = previous[number]
     return taken[::-1]
+
+
+def beside(chapter: Chapter, spans: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weighed]:
+    """The spans again, those raised that open as letters already chosen near them do."""
+    lasts = [span.last for span in chosen]
+    sign = Sign("as the letters beside it")
+    evidence = Evidence(sign, WEIGHTS[sign.key])
+    raised = []
+    for span in spans:
+        at = bisect_left(lasts, span.first)
+        near = [*chosen[max(0, at - 1) : at], *(each for each in chosen[at : at + 2] if each.first > span.last)]
+        form = _form(chapter, span.first)
+        if form and any(form & _form(chapter, each.first) for each in near if _apart(span, each) < _NEAR):
+            span = replace(span, evidence=(*span.evidence, evidence), score=span.score + evidence.weight)
+        raised.append(span)
+    return raised
+
+
+def _apart(one: Weighed, other: Weighed) -> int:
+    return max(one.first - other.last, other.first - one.last)
+
+
+def _form(chapter: Chapter, first: int) -> frozenset[str]:
+    return frozenset(sign.key for sign in chapter.opening[first] if sign.key in HEADS or sign.key in SALUTATIONS)
 
 
 def resumed(chapter: Chapter, chosen: Sequence[Weighed]) -> list[Weighed]:
@@ -127,37 +155,3 @@ def _going_on(chapter: Chapter, begun: Weighed, first: int) -> list[Weighed]:
         replace(each, evidence=(evidence, *each.evidence), score=each.score + evidence.weight, continues=True)
         for each in pieces
     ]
-
-
-def _before(lasts: Sequence[int], first: int, number: int) -> int:
-    """How many of the first `number` spans end before block `first`."""
-    low, high = 0, number
-    while low < high:
-        middle = (low + high) // 2
-        if lasts[middle] < first:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def beside(chapter: Chapter, spans: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weighed]:
-    """The spans again, those raised that open as letters already chosen near them do."""
-    forms = [(span.first, span.last, _form(chapter, span.first)) for span in chosen]
-    raised = []
-    for span in spans:
-        form = _form(chapter, span.first)
-        near = form and any(
-            form & other and (0 < first - span.last < 6 or 0 < span.first - last < 6) for first, last, other in forms
-        )
-        if near:
-            sign = Sign("as the letters beside it")
-            evidence = Evidence(sign, WEIGHTS[sign.key])
-            raised.append(replace(span, evidence=(*span.evidence, evidence), score=span.score + evidence.weight))
-        else:
-            raised.append(span)
-    return raised
-
-
-def _form(chapter: Chapter, first: int) -> frozenset[str]:
-    return frozenset(sign.key for sign in chapter.opening[first] if sign.key in HEADS or sign.key in SALUTATIONS)

@@ -17,6 +17,7 @@ from typeset.passes.chrome import chrome
 from typeset.passes.dashes import dashes
 from typeset.passes.ellipses import ellipses
 from typeset.passes.emphasis import emphasis
+from typeset.passes.french import french
 from typeset.passes.glue import glue
 from typeset.passes.headings import headings
 from typeset.passes.markup import markup
@@ -40,14 +41,15 @@ PASSES: tuple[Pass, ...] = (
     spacers,
     quoted,
     scene_breaks,
+    spaces,
     emphasis,
     notes,
     headings,
-    spaces,
-    dashes,
     ellipses,
+    dashes,
     quotes,
     glue,
+    french,
 )
 
 

@@ -13,6 +13,8 @@ from typeset.model import Element, xhtml
 
 _PLAIN = {xhtml("i"): xhtml("em"), xhtml("b"): xhtml("strong")}
 _KINDS = (xhtml("em"), xhtml("strong"))
+# A narrow no-break space belongs to the mark beside it, and stays.
+_SPACES = " \t\n\r\xa0"
 _MEDIA = frozenset({xhtml("img")})
 
 
@@ -100,18 +102,17 @@ def _holds_anything(element: Element) -> bool:
 
 def _move_spaces_out(element: Element) -> None:
     text = element.text or ""
-    if text[:1].isspace():
-        element.text = text.lstrip() or None
-        parent = element.getparent()
-        if parent is not None:
-            before = element.getprevious()
-            _append(parent, before, text[: len(text) - len(text.lstrip())])
+    words = text.lstrip(_SPACES)
+    parent = element.getparent()
+    if words != text and parent is not None:
+        element.text = words or None
+        _append(parent, element.getprevious(), text[: len(text) - len(words)])
     last = element[-1] if len(element) else None
     text = (element.text if last is None else last.tail) or ""
-    if text[-1:].isspace():
-        kept = text.rstrip() or None
+    words = text.rstrip(_SPACES)
+    if words != text:
         if last is None:
-            element.text = kept
+            element.text = words or None
         else:
-            last.tail = kept
-        element.tail = text[len(text.rstrip()) :] + (element.tail or "")
+            last.tail = words or None
+        element.tail = text[len(words) :] + (element.tail or "")

@@ -23,9 +23,12 @@ _BLOCK_TAGS = frozenset(_LEAF_TAGS) | {
     xhtml(tag)
     for tag in ("section", "blockquote", "aside", "ul", "ol", "dl", "table", "tr", "figure", "hr", "header", "footer")
 }
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]*\w")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w/.:?#@!$&()*+,;=%~-]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]*\w")
 # What an element that is not text looks like to a pattern: a line's end, and a thing.
 BREAK, _OBJECT = "\u2028", "\ufffc"
+
+# Characters that show nothing and mean nothing here: zero-width space, word joiner, byte order mark, soft hyphen.
+UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 
 
 class Edit(NamedTuple):
@@ -72,19 +75,22 @@ class Flow:
                 edits.append(Edit(match.start(), match.end(), text))
         self.apply(edits)
 
-    def apply(self, edits: Iterable[Edit]) -> None:
-        """Carry out edits, which are in order and do not overlap."""
-        edits = list(_outside(edits, self._addresses()))
-        if not edits:
-            return
+    def apply(self, edits: Iterable[Edit]) -> list[Edit]:
+        """Carry out edits, which are in order and do not overlap; those that may be are returned."""
+        done: list[Edit] = []
         pieces: dict[int, list[Edit]] = {}
         starts = [slot.start for slot in self._slots]
-        for edit in edits:
-            for index, piece in self._placed(edit, starts):
+        for edit in _outside(edits, self._addresses()):
+            placed = list(self._placed(edit, starts))
+            for index, piece in placed:
                 pieces.setdefault(index, []).append(piece)
+            if placed:
+                done.append(edit)
         for index, changes in pieces.items():
             _write(self._slots[index], changes)
-        self._read()
+        if done:
+            self._read()
+        return done
 
     def _addresses(self) -> list[tuple[int, int]]:
         """Where an address begins and ends; a full stop or a quotation mark after it is none of it."""

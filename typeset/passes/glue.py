@@ -48,13 +48,11 @@ def _places(opening: str, closing: str, inner_closing: str) -> re.Pattern[str]:
 
 
 def _part(flow: Flow, places: re.Pattern[str], ledger: Ledger) -> None:
-    cuts = []
-    for match in places.finditer(flow.text):
-        before, after = _around(flow.text, match.start())
-        if _is_glued(before, after):
-            cuts.append(match.start())
-            ledger.repair(block_number(flow.block), before + after, f"{before} {after}")
-    flow.apply(Edit(at, at, " ") for at in cuts)
+    sides = {match.start(): _around(flow.text, match.start()) for match in places.finditer(flow.text)}
+    done = flow.apply(Edit(at, at, " ") for at, (before, after) in sides.items() if _is_glued(before, after))
+    for edit in done:
+        before, after = sides[edit.start]
+        ledger.repair(block_number(flow.block), before + after, f"{before} {after}")
 
 
 def _around(text: str, at: int) -> tuple[str, str]:

@@ -12,7 +12,8 @@ from typeset.ledger import Ledger
 from typeset.model import QUOTED, Element
 from typeset.passes.flow import Edit, flows
 
-_HEAD = re.compile(r"\s*(?:>(?=[\s>\w\"'“‘„«*_(\[—–-])\s*)+")
+_BLANK = r"[\s\u200b\u2060\ufeff\u00ad]*"
+_HEAD = re.compile(rf"{_BLANK}(?:>(?=[\s\u200b\u2060\ufeff\u00ad>\w\"'“‘„«*_(\[—–-]){_BLANK})+")
 _WORD = re.compile(r"\w")
 
 

@@ -170,7 +170,7 @@ class _Reading:
         if self._opened_before(at) and not self._closed_after(at + 1):
             self.single = True
             return self.marks.inner_open
-        return "`" if self._before(at).isspace() else APOSTROPHE
+        return APOSTROPHE
 
 
 def _is_elision_end(text: str, at: int) -> bool:

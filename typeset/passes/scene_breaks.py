@@ -16,7 +16,7 @@ from collections import Counter
 
 from typeset.ledger import Ledger
 from typeset.model import GAP, Element, local, new, text_of, xhtml
-from typeset.passes.flow import block_number
+from typeset.passes.flow import UNSEEN, block_number
 
 _LINES = tuple(xhtml(tag) for tag in ("p", "h1", "h2", "h3"))
 _HEADINGS = frozenset(xhtml(tag) for tag in ("h1", "h2", "h3"))
@@ -26,9 +26,10 @@ _FLOW = frozenset(xhtml(tag) for tag in ("section", "blockquote", "aside"))
 
 _LONGEST = 80
 _TOKEN = re.compile(r"[^\W_]+")
-# oOo, xXx, o0o: letters for their shapes, never the same twice running; ooo or more of one round letter.
-_SHAPES = re.compile(r"(?:[oO0]+|[xX]+|[oOxX0]+|[vV]+|[wW]+|[uU]+|[zZ]+|[qQ]+|[sS]+)")
-_ALTERNATING = re.compile(r"(?:([oxvwz0])(?!\1)(?=[oxvwz0])){2,}[oxvwz0]|o{3,}|O{3,}|0{3,}", re.IGNORECASE)
+# Letters that are there for their shapes, one kind in a word.
+_SHAPES = re.compile(r"[oO0]+|[xX]+|[oOxX0]+|[vV]+|[wW]+|[uU]+|[zZ]+|[qQ]+|[sS]+")
+# Those that need nothing drawn round them: oOo and ooo, xXx but not xxx or Xoxo, which are kisses.
+_BARE = re.compile(r"[oO0]{3,}|(?=.*x)(?=.*X)(?!(?i:(?:xo)+x?)$)[xXoO0]{3,}")
 _NAMED = re.compile(r"(?:line|page|scene|section)[ -]?break(?:er)?", re.IGNORECASE)
 _FACE = re.compile(
     r"[:;=8xX][-~'^o]?[()\[\]{}|/\\<>*]|[()\[\]][-~'^]?[:;=]|[\^>.~;-]_[\^<.~;-]|[\^>]\.[\^<]|\\o/|"
@@ -62,7 +63,7 @@ def tidy_breaks(tree: Element) -> None:
 
 def is_ornament(text: str) -> bool:
     """Whether a line stands for a break in the story: no words, or the words "scene break"; not a kiss or a smile."""
-    line = text.strip()
+    line = UNSEEN.sub("", text).strip()
     if not _TOKEN.search(line):
         return bool(_SPACED_DOTS.fullmatch(line)) or _is_drawn(line)
     if len(line) > _LONGEST:
@@ -73,11 +74,11 @@ def is_ornament(text: str) -> bool:
         return all(unicodedata.category(c)[0] in "PSZM" for c in signs)
     if not all(_SHAPES.fullmatch(token) for token in tokens) or not all(_is_sign(c) for c in signs):
         return False
-    decorated = not line[0].isalnum() and not line[-1].isalnum() and line[-1] not in ".!?,"
+    decorated = not line[0].isalnum() and not line[-1].isalnum() and line[-1] not in ".!?,…"
     if len(tokens) > 1:
         # Kisses come as "x x", "xx xx"; a row as long as a rule does not.
         return decorated or len(tokens) > 2
-    return bool(_ALTERNATING.fullmatch(tokens[0])) or (decorated and not line.startswith("("))
+    return bool(_BARE.fullmatch(tokens[0])) or (decorated and not line.startswith("("))
 
 
 def _is_drawn(line: str) -> bool:
@@ -95,7 +96,7 @@ def _is_sign(character: str) -> bool:
     if character in _JOINERS:
         return True
     category = unicodedata.category(character)
-    return category[0] in "PSZ" and category not in ("Pi", "Pf") and character not in "\"'"
+    return category[0] in "PSZ" and category not in ("Pi", "Pf") and character not in "\"'„‚"
 
 
 def _from_ornaments(tree: Element, ledger: Ledger) -> None:

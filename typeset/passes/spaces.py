@@ -3,8 +3,7 @@
 Enters: a tree with tabs, runs of spaces, no-break spaces and zero-width characters.  Leaves: the same tree with one
 space between words.  Never parts or joins words.
 
-A no-break space stays one where it means something: after a title or a number, and where the language's own
-punctuation asks for it.
+A no-break space stays one where it means something: after a title or a number, beside a dash or a guillemet.
 """
 
 from __future__ import annotations
@@ -14,42 +13,30 @@ import re
 from typeset.ledger import Ledger
 from typeset.model import Element
 from typeset.passes import languages
-from typeset.passes.flow import BREAK, Flow, leaf_blocks
+from typeset.passes.flow import BREAK, UNSEEN, Flow, leaf_blocks
 
-# Zero-width space, word joiner, byte order mark, soft hyphen.
-_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]+")
 _SPACE = "\t\n\v\f\r\x1c-\x1f\x85 \xa0\u1680\u2000-\u2008\u2029\u205f\u3000"
-_BLANK = f"[^\\S{BREAK}]+"
+_BLANK = f"[^\\S{BREAK}{languages.NARROW_SPACE}]+"
 _RUN = re.compile(f"[{_SPACE}]{{2,}}|[{_SPACE.replace(' ', '').replace(chr(0xA0), '')}]|\xa0")
 # In a text; the same sign for a `br` is not to be changed, and stays.
 _SEPARATOR = re.compile(BREAK)
 _EDGES = re.compile(f"^{_BLANK}|{_BLANK}$|{_BLANK}(?={BREAK})|(?<={BREAK}){_BLANK}")
 _TITLE = re.compile(r"(?:\b(?:M|Mr|Mrs|Ms|Dr|St|Mme|Mlle|MM|Nr|No|Hr|Fr|pp?|Vol|Ch)\.?|\d|[–—]|[«‹])$")
-_NUMBER = re.compile(r"\d|[–—…]|[»›]")
+_NUMBER = re.compile(r"[\d–—…»›;:!?]")
 # A plain text that needs nothing: the common case, told in one search.
 _FAULT = re.compile(f"[{_SPACE.replace(' ', '')}{BREAK}\u200b\u2060\ufeff\u00ad]|  |^ | $")
-
-_FRENCH = (
-    (re.compile(r"(?<=[\w)\]»”’])[ \xa0](?=[;!?»])"), languages.NARROW_SPACE),
-    (re.compile(r"(?<=[;!?…])[ \xa0](?=[!?»])"), languages.NARROW_SPACE),
-    (re.compile(r"(?<=[\w)\]»”’]) (?=:)"), "\xa0"),
-    (re.compile(r"(?<=«)[ \xa0](?=\S)|(?<=[.,])[ \xa0](?=»)"), languages.NARROW_SPACE),
-)  # fmt: skip
 
 
 def spaces(tree: Element, ledger: Ledger, language: str) -> Element:
     """Set the spaces of every block right; the tree is changed in place."""
-    french = languages.base(language) == "fr"
     for block in leaf_blocks(tree):
-        if not len(block) and not french and not _FAULT.search(block.text or ""):
+        if not len(block) and not _FAULT.search(block.text or ""):
             continue
         flow = Flow(block)
         flow.sub(_SEPARATOR, " ")
-        flow.sub(_UNSEEN, "")
+        flow.sub(UNSEEN, "")
         flow.sub(_RUN, _one)
         flow.sub(_EDGES, "")
-        for pattern, replacement in _FRENCH if french else ():
-            flow.sub(pattern, replacement)
     return tree
 
 

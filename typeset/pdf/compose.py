@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from typeset.model import EPUB_NS, XML_LANG, Element, Part, Volume, local
+from typeset.model import EPUB_NS, XML_LANG, Element, Part, Volume, local, unwrap
 from typeset.pdf.titles import BOOK_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
 
 # Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
-TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "cite", "abbr", "code", "span"})
+TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "abbr", "code", "span"})
 
 DASH, WORD_JOINER = "\u2014", "\u2060"
 MAY_BREAK = "\u200b"
@@ -154,20 +154,8 @@ def leave_out_pictures(section: Element, name: str) -> Iterator[str]:
         source = picture.get("src") or ""
         if source.startswith("data:"):
             continue
-        remove(picture)
+        unwrap(picture)
         yield f"{name}: the picture {source[:80]} is not part of the book and is left out"
-
-
-def remove(element: Element) -> None:
-    """Remove an element from its parent; the text after it stays."""
-    parent, previous = element.getparent(), element.getprevious()
-    assert parent is not None
-    if previous is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        previous.tail = (previous.tail or "") + (element.tail or "")
-    element.tail = None
-    parent.remove(element)
 
 
 def guide_breaks(section: Element) -> None:

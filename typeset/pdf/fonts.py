@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import warnings
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,11 +87,11 @@ def _families(css: str) -> Iterator[tuple[str, str]]:
     """(at-keyword or "", family) for each font-family of a sheet, those within @media and @page too."""
     import tinycss2
 
-    waiting: list[tuple[str, Any]] = [
+    waiting: deque[tuple[str, Any]] = deque(
         ("", rule) for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    ]
+    )
     while waiting:
-        keyword, node = waiting.pop(0)
+        keyword, node = waiting.popleft()
         if node.type == "declaration" and node.lower_name == "font-family":
             yield from ((keyword, family) for family in _listed(node.value))
         elif node.type in ("qualified-rule", "at-rule") and node.content is not None:

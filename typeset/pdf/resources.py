@@ -9,7 +9,7 @@ import mimetypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
@@ -34,12 +34,18 @@ def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
         """Files beneath the sheets' folders, and data: URLs."""
 
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-            parts = urlsplit(url)
+            try:
+                parts = urlsplit(url)
+            except ValueError:
+                refuse(url, "is no address", "check the name in the sheet")
             if parts.scheme == "data":
                 return super().fetch(url)
             if parts.scheme != "file":
                 refuse(url, "nothing is fetched from a network", "put the file beside the sheet and name it there")
-            path = Path(url2pathname(unquote(parts.path))).resolve()
+            try:
+                path = Path(url2pathname(parts.path)).resolve()
+            except (ValueError, OSError, RuntimeError):  # a NUL, a link that leads to itself
+                refuse(url, "is no address of a file", "check the name in the sheet")
             if not any(path.is_relative_to(folder) for folder in folders):
                 refuse(url, "lies outside the sheet's folder", "put the file beside the sheet")
             try:
@@ -49,7 +55,7 @@ def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-    def refuse(url: str, what: str, remedy: str) -> None:
+    def refuse(url: str, what: str, remedy: str) -> NoReturn:
         name = unquote(url.rsplit("/", 1)[-1])
         where = next((sheet.name for sheet in reversed(sheets) if name and name in sheet.text), "")
         raise FatalURLFetchingError(url) from BuildError(Problem(f"url({url[:200]}): {what}", where, remedy))

@@ -267,8 +267,13 @@ def _settle(container: Element) -> None:
         parent.remove(container)
     elif tag in CELLS and len(container) == 1 and local(container[0]) == "p":
         _take_over(container, container[0])
-    elif tag == "table" and any(len(cell) > 2 for cell in container.iter() if local(cell) in ("td", "th")):
+    elif tag == "table" and any(_holds_passages(cell) for row in container for cell in row):
         _dissolve(container)
+
+
+def _holds_passages(cell: Element) -> bool:
+    """Whether a cell has three blocks or more; one that is itself a block has only inline elements in it."""
+    return cell.get(BLOCK) is None and len(cell) > 2
 
 
 def _take_over(cell: Element, paragraph: Element) -> None:

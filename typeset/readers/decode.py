@@ -17,7 +17,6 @@ from typeset.errors import Problem, SourceError
 
 # UTF-32 before UTF-16, whose little-endian mark begins it.
 _MARKS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -96,20 +95,21 @@ def no_story(name: str) -> SourceError:
 def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "ignore" if encoding != "utf-8" else "surrogateescape")
+            return data[len(mark) :].decode(encoding, "ignore")
     if wide := _wide(data):
         return data.decode(wide, "ignore")
-    text = data.decode("utf-8", "surrogateescape")
+    marked = data.startswith(codecs.BOM_UTF8)
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
     bad = sum(len(run) for run in _BAD_BYTE.findall(text))
     if not bad:
         return text
-    declared = _declared(data)
+    declared = None if marked else _declared(data)
     if declared and declared != "utf-8":
         try:
             return data.decode(declared)
         except UnicodeError:
             pass
-    if bad <= sum(1 for c in text if c > "\x7f") - bad:
+    if marked or bad <= sum(1 for c in text if c > "\x7f") - bad:
         # UTF-8 into which bytes of another encoding were pasted: only these are read as that.
         return _BAD_BYTE.sub(lambda run: _western(run[0].encode("utf-8", "surrogateescape")), text)
     return _western(data)

@@ -18,13 +18,16 @@ from typeset.readers.html5 import parse
 from typeset.readers.markup import tag_of
 from typeset.readers.regions import BYLINE, TITLE, Regions, authors_named
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S)
+# The comments in an atomic group: without it a page of many would be tried in every way to take them together.
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype|html|head|body)\b", re.I | re.S)
 _BLOCK_TAG = re.compile(
     r"<(/?)(p|div|br|hr|h[1-6]|blockquote|center|section|article|main|ul|ol|li|dl|table|tr|td|pre)(?=[\s/>])[^<>]*>",
     re.I,
 )
 _ALONE = frozenset({"br", "hr"})
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+# A longer line is no title: it is a story in an h1 that nobody closed.
+_LONGEST_TITLE = 500
 # The words that a page's own title ends with after the story's: " - Chapter 2 - Author - Fandom [Site]", " | Site".
 _SITE = re.compile(r"\s+(?:[|–—-]|::)\s+.*$|\s*\[[^\]]*\]\s*$", re.S)
 
@@ -74,13 +77,15 @@ def read_html(text: str, name: str) -> Raw:
 def _title(page: ElementTree.Element, tree: Element) -> str | None:
     """The work's title: the archive's line for it, else a lone h1 that opens the story, else the page's own."""
     for block in blocks(tree):
-        if block.get(REGION) == TITLE:
-            return _plain(block)
+        if block.get(REGION) == TITLE and len(line := _plain(block)) <= _LONGEST_TITLE:
+            return line
     of_page = next(("".join(e.itertext()) for e in page.iter() if tag_of(e) == "title"), "")
     of_page = " ".join(fit_for_xml(of_page).split())
+    if len(of_page) > _LONGEST_TITLE:
+        of_page = ""
     told = [block for block in blocks(tree) if block.get(REGION) is None]
     tops = [block for block in told if local(block) == "h1"]
-    if len(tops) == 1 and tops[0] is told[0]:
+    if len(tops) == 1 and tops[0] is told[0] and len(_plain(tops[0])) <= _LONGEST_TITLE:
         return _plain(tops[0])
     return _SITE.sub("", of_page) or of_page or None
 

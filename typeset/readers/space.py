@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from typeset.model import Element, local, text_of
+from typeset.model import Element, local, text_of, unwrap
 
 _RUN = re.compile("[ \t\n\r\f]+")
 
@@ -62,23 +62,13 @@ def _slots(leaf: Element) -> list[tuple[Element, str]]:
 
 def _trim_breaks(leaf: Element) -> None:
     """Take away the line breaks before the first word and after the last."""
-    slots = _slots(leaf)
-    for ordered in (slots, list(reversed(slots))):
-        for node, slot in ordered:
-            if slot != "break":
-                if (getattr(node, slot) or "").strip():
-                    break
-                continue
-            parent = node.getparent()
-            if parent is not None:
-                _remove_keeping_tail(parent, node)
-
-
-def _remove_keeping_tail(parent: Element, node: Element) -> None:
-    tail, before = node.tail, node.getprevious()
-    node.tail = None
-    parent.remove(node)
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
+    for forwards in (True, False):
+        slots = _slots(leaf)
+        breaks: list[Element] = []
+        for node, slot in slots if forwards else reversed(slots):
+            if slot == "break":
+                breaks.append(node)
+            elif (getattr(node, slot) or "").strip():
+                break
+        for node in breaks:
+            unwrap(node)

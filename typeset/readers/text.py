@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from typeset.model import BLOCK, GAP, Raw, new
+from typeset.readers.decode import fit_for_xml
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# What XML 1.0 (§2.2) has no place for, the tab and the line ends aside.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A word that is cut at a line's end, or a dash without spaces on either side of one.
 _HYPHENATED, _DASHED = re.compile(r"\w-{1,2}$"), re.compile(r"--\w")
 _QUOTE_MARK = re.compile(r"(?:>\s?)+")
@@ -84,7 +83,7 @@ def read_text(text: str, name: str) -> Raw:
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     gap = 0
-    for line in _LINE_END.split(_FORBIDDEN.sub("", text).lstrip("\ufeff")):
+    for line in fit_for_xml(_LINE_END.sub("\n", text)).lstrip("\ufeff").split("\n"):
         words = line.strip()
         if not words:
             gap += 1
