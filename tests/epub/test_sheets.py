@@ -62,7 +62,7 @@ def test_what_is_for_print_is_left_out(volume: Volume, written: Written, folder:
         ("x|p { font-family: Pen }", True),
         ("x|dialog { font-family: Pen }", False),
         ("p { font: italic 1em Pen }", True),
-        ("@font-face;", False),
+        ("@font-face; p { margin: 0 }", False),
     ],
 )
 def test_a_face_is_embedded_where_the_book_uses_it(

@@ -56,8 +56,9 @@ def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
             return URLFetcherResponse(url, content, {"Content-Type": kind})
 
     def refuse(url: str, what: str, remedy: str) -> NoReturn:
-        name = unquote(url.rsplit("/", 1)[-1])
-        where = next((sheet.name for sheet in reversed(sheets) if name and name in sheet.text), "")
+        written = url.rsplit("/", 1)[-1]
+        names = {written, unquote(written)} - {""}
+        where = next((sheet.name for sheet in reversed(sheets) if any(name in sheet.text for name in names)), "")
         raise FatalURLFetchingError(url) from BuildError(Problem(f"url({url[:200]}): {what}", where, remedy))
 
     return SheetFetcher()
