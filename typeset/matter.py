@@ -109,10 +109,10 @@ def _title_page(metadata: Metadata, words: Mapping[str, str]) -> Element:
     names = list(metadata.authors[:MOST_NAMES])
     if len(metadata.authors) > MOST_NAMES:
         names.append(words["others"])
-    if metadata.editor:
-        names.append(f"{words['edited']} {metadata.editor}")
     if names:
         section.append(_lines(names, "author"))
+    if metadata.editor:
+        section.append(new("p", f"{words['edited']} {metadata.editor}", class_="editor"))
     if metadata.publisher:
         section.append(new("p", metadata.publisher, class_="imprint"))
     return section

@@ -36,7 +36,7 @@ def written(tree: Element, ledger: Ledger) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path, golden: Callable[[Path, str], None]) -> None:
     source = case.read_text(encoding="utf-8").partition(PARTING)[0]
-    raw = read(source.encode(), case.name)
+    raw = read(source.encode(), case.stem)
     tree, ledger = clean(raw, "en")
     prove(raw.blocks, tree, ledger, case.name)
     golden(case, source + PARTING + written(tree, ledger))

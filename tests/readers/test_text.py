@@ -27,8 +27,7 @@ def test_case(case: Path, golden: Callable[[Path, str], None]) -> None:
 
 
 LINES = st.lists(
-    st.text(st.sampled_from("abc DE.,-–>\t \xa0\"'*"))
-    | st.sampled_from(["", "", "lorem ipsum dolor sit amet " * 3])
+    st.text(st.sampled_from("abc DE.,-–>\t \xa0\"'*")) | st.sampled_from(["", "", "lorem ipsum dolor sit amet " * 3])
 )
 
 
@@ -75,3 +74,16 @@ def test_wrapped_paragraphs_of_real_texts(shared: Path, name: str, encoding: str
     tree = read_text((shared / "inputs" / name).read_text(encoding), name).tree
     opening = next(block for block in tree if (block.text or "").startswith(first_words))
     assert len(block_numbers(opening)) == lines
+
+
+def test_a_title_and_a_byline_at_the_head_are_the_storys() -> None:
+    raw = read_text("The Boiler\nby Ann Smith\n\nIt started on a Tuesday.\n", "a.txt")
+    assert (raw.title, raw.author, len(raw.blocks)) == ("The Boiler", "Ann Smith", 3)
+    assert [block.get("data-region") for block in raw.tree] == ["title", "byline", None]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Boiler\nIt was late.\nBy noon he had gone.\n", "He sat down,\nby Ann Smith\nand ate.\n"]
+)
+def test_what_is_no_byline(text: str) -> None:
+    assert read_text(text, "a.txt").title is None

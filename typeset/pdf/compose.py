@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import copy
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from typeset.model import EPUB_NS, XML_LANG, Element, Part, Volume, local, unwrap
-from typeset.pdf.titles import BOOK_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
+from typeset.model import EPUB_NS, XML_LANG, Element, Part, Volume, local, text_of, unwrap
+from typeset.pdf.titles import BOOK_TITLE_LINE, ENDLESS_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
 
 # Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
 TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "abbr", "code", "span"})
 
 DASH, WORD_JOINER = "\u2014", "\u2060"
+# The book's title by its length in characters: (at most, characters of a line, class of the title page).
+BOOK_TITLE_SIZES = (
+    (2 * BOOK_TITLE_LINE, BOOK_TITLE_LINE, ""),
+    (5 * STORY_TITLE_LINE, STORY_TITLE_LINE, "long"),
+    (sys.maxsize, ENDLESS_TITLE_LINE, "long endless"),
+)
 MAY_BREAK = "\u200b"
 # No word of any language is so long, and no address of a page should be set so; it is parted in pieces of a half line.
 LONGEST_WORD, PIECE = 200, 40
@@ -109,14 +116,18 @@ def _prepare_story(section: Element, part: Part) -> None:
 
 
 def _prepare_title_page(section: Element, part: Part) -> None:
-    """The title's lines; where they are many, `class="titlepage long"` has them smaller."""
+    """The title's lines; where they are many, a class has them smaller and the names run on, so that all fit."""
     title = section.find("h1")
     if title is None or len(title):
         return
-    long = len(part.title) > 2 * BOOK_TITLE_LINE
-    if long:
-        section.set("class", f"{section.get('class', '')} long".strip())
-    break_title(title, STORY_TITLE_LINE if long else BOOK_TITLE_LINE)
+    _, line, class_ = next(size for size in BOOK_TITLE_SIZES if len(part.title) <= size[0])
+    break_title(title, line)
+    if not class_:
+        return
+    section.set("class", f"{section.get('class', '')} {class_}".strip())
+    for names in section.findall("p[@class='author']"):
+        names.text = " · ".join(text_of(names).splitlines())
+        del names[:]
 
 
 def _prepare_contents(section: Element, part: Part) -> None:

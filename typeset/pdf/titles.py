@@ -11,9 +11,9 @@ from lxml import etree
 
 from typeset.model import Element
 
-# Characters of a line on 312 pt: of a story's title (21 pt), of the book's (30 pt); of a running head (10 pt italic),
-# which is to be no wider than three fifths of it.
-STORY_TITLE_LINE, BOOK_TITLE_LINE, RUNNING_HEAD = 32, 22, 44
+# Characters of a line on 312 pt: of a story's title (21 pt), of the book's (30 pt; 14 pt where it has no end); of a
+# running head (10 pt italic), which is to be no wider than three fifths of it.
+STORY_TITLE_LINE, BOOK_TITLE_LINE, ENDLESS_TITLE_LINE, RUNNING_HEAD = 32, 22, 48, 44
 # How much worse a break is than lines of unequal length, in characters squared: none after a stop or before a bracket,
 # little before words that open a phrase, much after words that want what follows.
 AFTER_STOP, BEFORE_PHRASE, ELSEWHERE, AFTER_SMALL_WORD = 0, 25, 60, 200

@@ -107,8 +107,7 @@ class _Flow:
     def start(self, element: ElementTree.Element) -> None:
         tag = tag_of(element)
         if tag == "br":
-            self._inline_end().append(new("br"))
-            self.breaks += 1
+            self._break_line()
         elif tag == "hr":
             self.close_leaf()
             self._place_gap(new("hr", class_="scene-break"))
@@ -141,18 +140,20 @@ class _Flow:
     def text(self, text: str) -> None:
         if self.leaf is None and not text.strip(" \t\n\r\f"):
             return
-        if text.strip():
-            if self.breaks > 1 and self.frames[-1].leaf == "p":
-                self._part_block()
-            self.breaks = 0
         frame = self.frames[-1]
-        point = self._inline_end()
         text = fit_for_xml(text)
-        lines = text.split("\n") if frame.preserved else [text]
-        _append(point, lines[0])
-        for line in lines[1:]:
-            point.append(new("br"))
-            _append(point, line)
+        for number, line in enumerate(text.split("\n") if frame.preserved else [text]):
+            if number:
+                self._break_line()
+            if line.strip():
+                if self.breaks > 1 and frame.leaf == "p":
+                    self._part_block()
+                self.breaks = 0
+            _append(self._inline_end(), line)
+
+    def _break_line(self) -> None:
+        self._inline_end().append(new("br"))
+        self.breaks += 1
 
     def close_leaf(self) -> None:
         """End the run of text: give it its number, or make it the spacers that it is."""
@@ -181,10 +182,10 @@ class _Flow:
         assert self.leaf is not None
         if is_blank(self.leaf):
             return
-        gap = self.breaks - 1
+        spacers = self.breaks - 2
         self.close_leaf()
         self._inline_end()
-        self.leaf.set(GAP, str(gap))
+        self.leaf.set(GAP, str(spacers))
         self.going_on = True
 
     def _open_block(self, tag: str, element: ElementTree.Element) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from typeset.model import BLOCK, GAP, Raw, new
+from typeset.model import BLOCK, GAP, REGION, Element, Raw, new
 from typeset.readers.decode import fit_for_xml
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -35,6 +35,9 @@ _SLACK = 2
 # A line inside a wrapped paragraph may be this short when the text was touched after it was wrapped: the shorter
 # where the next line goes on in lower case, the longer where all that is known is that no sentence ended.
 _RAGGED, _UNENDED = 0.6, 0.85
+# A name may end in a stop ("Jr."), not in what goes on with a sentence.
+_BYLINE = re.compile(r"(?:written )?by:? (\w[^,;:!?…]{1,60})", re.IGNORECASE)
+_LONGEST_TITLE = 120
 _SENTENCE_END = re.compile(r"[.?!:…][\"'”’»)\]]*$")
 
 
@@ -77,7 +80,21 @@ def read_text(text: str, name: str) -> Raw:
         element.set(BLOCK, str(first) if first == last else f"{first}-{last}")
         element.set(GAP, str(paragraph[0].gap))
         tree.append(element)
-    return Raw(tree, tuple(line.text for line in lines), "text")
+    title, author = _title_and_byline(tree, lines)
+    return Raw(tree, tuple(line.text for line in lines), "text", title, author)
+
+
+def _title_and_byline(tree: Element, lines: Sequence[_Line]) -> tuple[str | None, str | None]:
+    """The title and author that a text begins with, a line each, the second "by …"; their blocks are named so."""
+    if len(lines) < 3 or len(lines[0].text) > _LONGEST_TITLE or lines[0].text.endswith((",", ";", ":", "-")):
+        return None, None
+    byline = _BYLINE.fullmatch(lines[1].text)
+    head = [child for child in tree[:2] if child.get(BLOCK) in ("0", "1")]
+    if byline is None or len(head) < 2:
+        return None, None
+    for block, region in zip(head, ("title", "byline"), strict=True):
+        block.set(REGION, region)
+    return lines[0].text, byline[1]
 
 
 def _lines(text: str) -> list[_Line]:
