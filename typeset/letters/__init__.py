@@ -6,7 +6,8 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     shapes    lines by their own shape      signs      what announces, comes back, and how a paragraph speaks
     chapter   all signs of a story          score      what a span is worth: against, weights
     spans     candidates, and the choice    grammars   emails, chats, telegrams
-    roles, kinds, names, people, dates      what each line is, what the whole is, who, when
+    roles, kinds, dates                     what each line is, what the whole is, when
+    people                                  who to whom: names and persons, then narrated, then series
     find      the finder, top to bottom     corrections, inset (surgery), report   what is done with what it found
 """
 

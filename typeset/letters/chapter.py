@@ -26,6 +26,10 @@ SALUTATIONS = FIRM_SALUTATIONS | {
 ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
 Sums = list[float]
+# A paragraph that is not the story's own speaks above this.
+_LETTERS_OWN = -0.5
+# What a narrator who breaks into a letter speaks of.
+_PEN = lex.PLAIN_WRITING | lex.PLAIN_READING | lex.words("writer reader pen pencil sentence paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,29 @@ class Chapter:
         self.views = views
         self.first_person = signs.told_in_first_person(views)
         self.opening = [tuple(sign for shape in shapes.OPENERS if (sign := shape(view))) for view in views]
+        self._name_papers()
         self.closing = [tuple(sign for shape in shapes.CLOSERS if (sign := shape(view))) for view in views]
         self.announced = [signs.announced(views, at) for at in range(len(views))]
         self.voices = _sums(signs.voice(view, self.first_person) for view in views)
         self.sums = self._running()
+
+    def _name_papers(self) -> None:
+        """A line of a paper and its parties names a document where the head of one stands below it."""
+        for at in range(len(self.views) - 1):
+            sign = shapes.parties(self.views[at])
+            if (
+                sign
+                and not self.opening[at]
+                and self._heads_letter(at + 1, lex.NAMES_WIRE.search(sign.words) is not None)
+            ):
+                self.opening[at] = (sign,)
+
+    def _heads_letter(self, at: int, wired: bool) -> bool:
+        """A line of a letter's head, or a line of names above one; of a telegram, a line in capitals."""
+        above = HEADS | SALUTATIONS
+        if self.keys(self.opening, at) & above or (wired and shapes.in_capitals(self.views[at].core)):
+            return True
+        return shapes.head_line(self.views[at]) and bool(self.keys(self.opening, at + 1) & above)
 
     def keys(self, seen: Sequence[Sequence[Sign]], at: int) -> frozenset[str]:
         """The keys of a view's signs; none before the first view and after the last."""
@@ -114,10 +137,7 @@ class Chapter:
             announcements=_sums(map(self._announces, everywhere)),
             titles=_sums(map(shapes.title_line, views)),
             headings=_sums(view.tag[0] == "h" for view in views),
-            asides=_sums(
-                bool(at and narrated[at] and not narrated[at - 1] and views[at].rates.past and not views[at].opens)
-                for at in everywhere
-            ),
+            asides=_sums(bool(at and self._breaks_in(at, narrated)) for at in everywhere),
             returns=_sums(map(self._returns, views)),
             gaps=_sums(view.gap > 0 for view in views),
             breaks=_sums(view.broken for view in views),
@@ -132,6 +152,21 @@ class Chapter:
             slanted=_sums(view.slanted for view in views),
             marked=_sums(view.quoted or view.inset for view in views),
             addressed=_sums(view.rates.you * view.size for view in views),
+        )
+
+    def _breaks_in(self, at: int, narrated: Sequence[bool]) -> bool:
+        """Narration amid another voice; one alone that tells of no writing may be told in the letter."""
+        view = self.views[at]
+        if not narrated[at] or narrated[at - 1] or not view.rates.past or view.opens:
+            return False
+        follows = at + 1 < len(self.views) and not narrated[at + 1] and self.voice(at + 1) > 0
+        told = follows and self.voice(at - 1) > _LETTERS_OWN and self._alike(at - 1, at, at + 1)
+        return not told or bool(view.vocabulary & _PEN) or signs.returned(view) is not None
+
+    def _alike(self, *places: int) -> bool:
+        """Blocks of one form: none in italics, in quotation marks or marked as quoted."""
+        return not any(
+            view.slanted or view.opens or view.quoted or view.inset for view in map(self.views.__getitem__, places)
         )
 
     def _returns(self, view: View) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars import quoted_reply, roles
+from typeset.letters.persons import Exchange
 from typeset.letters.score import Weighed
 from typeset.letters.spans import beside, candidates, choose, resumed
 from typeset.letters.view import views
@@ -39,7 +40,7 @@ def find(tree: Element) -> tuple[Letter, ...]:
     return tuple(letters)
 
 
-def _letter(chapter: Chapter, span: Weighed, named: dict[int, Role], exchange: people.Exchange) -> Letter:
+def _letter(chapter: Chapter, span: Weighed, named: dict[int, Role], exchange: Exchange) -> Letter:
     numbers: dict[int, Role] = {}
     for at, role in named.items():
         for number in range(chapter.views[at].first, chapter.views[at].last + 1):

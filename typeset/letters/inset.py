@@ -38,6 +38,8 @@ _FOOT: frozenset[Role] = frozenset(("valediction", "signature", "postscript", "d
 _FOOT_OPENS: frozenset[Role] = frozenset(("valediction", "signature", "postscript"))
 _PERSON_TYPES = {"salutation": "z3998:recipient", "valediction": "z3998:sender", "signature": "z3998:sender"}
 _SLANTED = 0.9
+# A closing line of more words, if it is a sentence, is set as a paragraph.
+_CLOSING_WORDS = 12
 
 
 def inset(tree: Element, letters: Sequence[Letter]) -> Element:
@@ -164,6 +166,11 @@ def _marked(child: Element, letter: Letter) -> list[Marked]:
         return [(child, None)]
     role: Role = letter.roles.get(block_numbers(child)[0], "body")
     lines = surgery.lines_of(child)
+    if role == "signature" and len(lines) == 1 and _is_sentence(child):
+        # Too long to range with the closing lines: the letter's last paragraph, with the name marked in it.
+        if letter.sender_text:
+            _name(child, role, letter.sender_text, _PERSON_TYPES[role])
+        return [(child, "body")]
     names = line_roles([plain(text_of(line)) for line in lines], role)
     if len(set(names)) == 1:
         return [(child, names[0])]
@@ -174,6 +181,11 @@ def _marked(child: Element, letter: Letter) -> list[Marked]:
         else:
             parts.append((name, [line]))
     return [(surgery.join_lines(some), name) for name, some in parts]
+
+
+def _is_sentence(block: Element) -> bool:
+    text = plain(text_of(block))
+    return len(text.split()) > _CLOSING_WORDS and bool(lexicon.SIGNED_SENTENCE.match(text))
 
 
 def _head_length(marked: Sequence[Marked]) -> int:

@@ -61,14 +61,17 @@ SALUTATION = re.compile(
     re.I,
 )
 TITLE_SALUTATION = re.compile(
-    r"^[\W_]*(?:(?:dear|my dear|hono?u?red|reverend|good|my good) )?(?:sirs?|madam|gentlemen|messieurs|monsieur|"
+    r"^[\W_]*(?:(?:dear|my dear|hono?u?red|reverend|good|my good|(?:(?:most|very|right|much|ever) )?(?:distinguished|"
+    r"excellent|esteemed|gracious|honou?rable|illustrious|learned|noble|respected|reverend|worthy)) )?(?:sirs?|madam|"
+    r"gentlemen|messieurs|monsieur|"
     r"mademoiselle|my lord|"
     r"my lady|your (?:highness|majesty|excellency|lordship|grace))\s?(?:,|:|—|\.\s?—|!|$)",
     re.I,
 )
 GREETING = re.compile(
     r"^[\W_]*(?:(?:hey|hi|hello|good (?:morning|evening)|greetings)\b[^.?\"]{0,30}?(?:,|:|—|!|$)"
-    r"|to (?:whom\b|whoever\b|the |all |my |our |mr|mrs|miss)[^.?\"]{0,40}?(?:,|:|\.|—|$))",
+    r"|to (?:whom\b|whoever\b|the |all |my |our |mr|mrs|miss)[^.?\"]{0,40}?(?:,|:|\.|—|$))"
+    r"|^[>\s_]*(?:hello|greetings|good (?:morning|day|afternoon|evening))(?: to you)?\.[\s_]*$",
     re.I,
 )
 OWN_SALUTATION = re.compile(r"^[\W_]*(?:my|our) (?:[\w'-]+ ){0,3}[\w'-]+[,:—]\W*$", re.I)
@@ -110,6 +113,11 @@ RUN_IN_CLOSE = re.compile(
     r"(?:with|much|all my) love)\b",
     re.I,
 )
+# A last sentence that closes and signs: “I remain, with a list of the rooms, your tenant, Ann Lee.”
+SIGNED_SENTENCE = re.compile(
+    r"^[\W_]*(?i:and |so |until then,? )*(?i:(?:I|we) (?:am|are|remain|beg to remain)|believe me)\b[^.!?]*,\s*"
+    r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|de|von|van|of|&)){0,3}[\s.*_\"]*$"
+)
 POSTSCRIPT = re.compile(
     r"^[\W_]*(?:(?:P\.?\s?){1,4}S\b\.?|postscript\b|N\.?\s?B\.|(?:enclosed|enclosures?|encl?s?\.?) ?:)", re.I
 )
@@ -133,6 +141,16 @@ NAMING = re.compile(
     r"(?:\s*[,—:-].*\b(?:to|from)\b|\s+from\b|\s*[—:]\s*[^.!?]{1,40}$)",
     re.I,
 )
+_ORDINAL = (
+    r"(?:(?:fir|la)st|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)th|final|\d{1,2}(?:st|nd|rd|th))"
+)
+_PAPER = r"(?:paper|exhibit|item|document|sheet|leaf|folio|piece|packet)"
+# A paper of a series, and between whom it went: “The Second Paper: the Harbour Master to Messrs. Pole”.
+PARTIES = re.compile(
+    rf"^[\W_]*(?i:(?:the )?(?:{_ORDINAL} )?(?:{_DOCUMENT}|{_PAPER})(?: (?:no\.? ?)?{_NUMERAL}\b)?"
+    rf"(?:, an? {_DOCUMENT})?)\s*[:—-]\s*(?:[Ff]rom )?((?:[Tt]he )?[A-Z][^:;!?]*?)"
+    r" to ((?:[Tt]he )?[A-Z][^:;!?]*?[^:;!?.,])[\s_*\"]*$"
+)
 IN_CHARACTERS = re.compile(r"\bin (?:[\w-]+ ){0,2}letters\b|\bletters? (?:a|an|\w+) (?:foot|feet|inch|inches)\b", re.I)
 NUMERAL_LINE = re.compile(r"^\W*(?:the end|fin|to be continued|[IVXLC]{1,7}|\d{1,3}|chapter \w+|part \w+)\W*$", re.I)
 LETTERHEAD = re.compile(
@@ -140,6 +158,11 @@ LETTERHEAD = re.compile(
     r"|.{0,50}\b(?:ltd|limited|inc|& co|company|bank|ministry|department|bureau|solicitors|hospital|university|"
     r"embassy)\b.{0,40})$",
     re.I,
+)
+# Whose paper it is, where it is printed in capitals.
+OFFICE = re.compile(
+    r"\b(?:OFFICES?|BOROUGH|CORPORATION|COUNCIL|COUNTY|PARISH|DEPARTMENT|COMMITTEE|BOARD|SOCIETY|INSTITUTE|WORKS|"
+    r"CONSTABULARY|HEADQUARTERS|REGISTRY|LIBRARY|MUSEUM|SURGERY|BROTHERS|& SONS?)\b"
 )
 HEADER_FIELD = re.compile(r"^[\W_]*(from|to|cc|bcc|subject|re|sent|date|attachments?|reply-to)\s?:\s*(.*)$", re.I)
 QUOTED_REPLY = re.compile(r"^[\W_]*(?:on .{5,80}\bwrote\s?:|-+ ?(?:original|forwarded) message ?-*)", re.I)
@@ -156,6 +179,7 @@ DOCUMENTS = PLAIN_DOCUMENTS | words(
     "contents document telegraph words copy screen handwriting writing ink"
 )
 WIRES = words("telegram telegrams wire wires wired cable cables cabled cablegram telegraph telegraphed telegraphing")
+NAMES_WIRE = re.compile(rf"\b(?:{'|'.join(sorted(WIRES))})\b", re.I)
 NOTES = words("note notes card slip scrap pencil pencilled scribbled scribbling scrawled napkin post-it jotted sticky")
 PLAIN_READING = words("read reads reading re-read perused peruse perusal unfolded unfolding unrolled")
 READING = PLAIN_READING | words(

@@ -42,7 +42,7 @@ _POSSESSIVE = re.compile(r"'s?$")
 
 
 class Cast:
-    """The names of a story: how often each stands in it, alone and as part of a longer one."""
+    """The names of a story: how often each stands in it, alone and as part of a longer one.  texts: its blocks."""
 
     def __init__(self, views: Sequence[View]) -> None:
         self.full: Counter[str] = Counter()
@@ -54,6 +54,7 @@ class Cast:
                     self.full[name] += 1
                 if not initial or len(parts) > 1:
                     self.words.update(part for part in parts if len(part) > 2)
+        self.texts = [view.text for view in views]
         self._by_word: dict[str, list[str]] = {}
         for name in self.full:
             for part in name.split():
@@ -81,6 +82,15 @@ class Cast:
         ]
         return max(options)[3] if options else name
 
+    def by_surname(self, name: str) -> str:
+        """A surname alone with the forename of the one person in the story who has it, else as it is."""
+        spelt = [
+            each
+            for each in self._by_word.get(name, ())
+            if each.endswith(f" {name}") and len(each.split()[0]) > 2 and _untitled(each)
+        ]
+        return spelt[0] if len(spelt) == 1 else name
+
     def by_initials(self, initials: str, near: Counter[str]) -> str | None:
         """The person whose name begins with these initials: the one spoken of most nearby, else in the story."""
         letters = re.findall(r"[A-Z]", initials)
@@ -98,6 +108,11 @@ class Cast:
 def _spells(parts: Sequence[str], initial: str, surname: str) -> bool:
     """A forename that begins with the initial, and the surname."""
     return len(parts) == 2 and parts[1] == surname and parts[0][0] == initial and len(parts[0]) > 2
+
+
+def _untitled(name: str) -> bool:
+    """No word of it is a title or one that is nobody's name."""
+    return not any(part.lower().rstrip(".") in COMMON | TITLES for part in name.split())
 
 
 def _extends(parts: Sequence[str], word: str) -> bool:

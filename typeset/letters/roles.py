@@ -62,12 +62,27 @@ def _head_role(chapter: Chapter, at: int, first: int, greeted: bool) -> Role | N
     field = lex.HEADER_FIELD.match(view.core)
     if field:
         return _FIELD_ROLES.get(field[1].lower(), "letterhead") if len(view.lines) == 1 else "letterhead"
+    if _is_address(chapter, at, first):
+        return "address"
     for sign in chapter.opening[at]:
         if sign.key in _HEAD_ROLES:
             return _HEAD_ROLES[sign.key]
     if not greeted:
         return None
     return "letterhead" if at == first else "address"
+
+
+def _is_address(chapter: Chapter, at: int, first: int) -> bool:
+    """A line that only says where, whole, above the date; a line in capitals under a telegram's name."""
+    view = chapter.views[at]
+    if at + 1 == len(chapter.views) or (chapter.opening[at] and chapter.opening[at][0].key != "place or time line"):
+        return False
+    below = chapter.views[at + 1]
+    if shapes.in_capitals(view.core) and at == first + 1 and lex.NAMES_WIRE.search(chapter.views[first].core):
+        return view.size < 9 and below.size > view.size
+    if not chapter.opening[at] or not shapes.place_line(view):
+        return False
+    return view.core[-1:] != "," and bool(shapes.dateline(below)) and not shapes.place_line(below)
 
 
 def _is_subject(view: View) -> bool:
@@ -95,7 +110,7 @@ def _tail(chapter: Chapter, body: int, last: int, found: dict[int, Role]) -> Non
     ):
         found[end] = "address" if not lex.VALEDICTION.match(chapter.views[end - 1].core) else "signature"
         end -= 1
-    if end >= body and _is_signature(chapter, end):
+    if end >= body and (_is_signature(chapter, end) or _signs_off(chapter.views[end])):
         found[end] = "signature"
         end -= 1
     while (
@@ -125,6 +140,11 @@ def _is_signature(chapter: Chapter, at: int) -> bool:
     view = chapter.views[at]
     formula = _has(chapter, at, "valediction") and not _has(chapter, at, "signed from", "signature after a dash")
     return not formula and view.size < 16
+
+
+def _signs_off(view: View) -> bool:
+    """A last sentence that closes and has the name at its end, too long for a closing line of its own."""
+    return view.size < 40 and not shapes.valediction(view) and bool(lex.SIGNED_SENTENCE.match(view.core))
 
 
 def _is_step(view: View, below: Role | None) -> bool:

@@ -69,7 +69,14 @@ def letterhead(view: View) -> Sign | None:
         return None
     if lex.LETTERHEAD.match(view.core) and not view.rates.past:
         return Sign("letterhead", view.core.strip(' "'))
+    if view.size > 1 and in_capitals(view.core) and lex.OFFICE.search(view.core) and not lex.DATE.search(view.core):
+        return Sign("letterhead", view.core.strip(' "'))
     return None
+
+
+def in_capitals(text: str) -> bool:
+    """No small letter in it, and some capital."""
+    return text.isupper()
 
 
 def header_field(view: View) -> Sign | None:
@@ -81,9 +88,26 @@ def naming(view: View) -> Sign | None:
     """A line that names the document: "Letter Three — From …"."""
     if not 0 < view.size <= 30 or not lex.NAMING.match(view.core) or _is_speech(view):
         return None
-    names = [word for word in view.core.split() if word.lower() not in _SMALL and word[:1].isalpha()]
-    capital = sum(word[0].isupper() for word in names)
-    return Sign("naming line", view.core) if 3 * capital >= 2 * len(names) else None
+    return Sign("naming line", view.core) if _capitalised(view.core) else None
+
+
+def _capitalised(text: str) -> bool:
+    """Two words in three, but for small ones, have a capital."""
+    names = [word for word in text.split() if word.lower() not in _SMALL and word[:1].isalpha()]
+    return 3 * sum(word[0].isupper() for word in names) >= 2 * len(names)
+
+
+def parties(view: View) -> Sign | None:
+    """A line that names a paper of a series and between whom it went: "The Second Paper: Ann Lee to the Mayor"."""
+    if not 0 < view.size <= 30 or view.core[-1:] == "." or not lex.PARTIES.match(view.core) or _is_speech(view):
+        return None
+    return Sign("naming line", view.core) if _capitalised(view.core) else None
+
+
+def place_line(view: View) -> bool:
+    """A line that says where, and nothing of when."""
+    text = view.core
+    return bool(lex.PLACE.search(text)) and not any(p.search(text) for p in (lex.DATE, lex.YEAR, lex.WEEKDAY))
 
 
 _SMALL = lex.words("to from the of and by a in at for with his her my")
