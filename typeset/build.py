@@ -259,6 +259,13 @@ def _words(texts: Iterable[str]) -> int:
     return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
+def _left_out(book: Book, stories: Sequence[PreparedStory]) -> Iterator[str]:
+    """What a source had besides words, and the book has not."""
+    for entry, story in zip(book.stories, stories, strict=True):
+        if story.raw.pictures:
+            yield f"{entry.file.name}: pictures are left out ({story.raw.pictures})"
+
+
 def _report(
     book: Book,
     stories: Sequence[PreparedStory],
@@ -284,5 +291,5 @@ def _report(
             for letter, name in doubtful[:3]
         ),
         repairs=sum(len(story.ledger.repairs) for story in stories),
-        warnings=warnings,
+        warnings=(*_left_out(book, stories), *warnings),
     )

@@ -24,6 +24,11 @@ Path = tuple[int | str, ...]
 # A manifest of a thousand stories with everything said has some 20,000 values; an alias bomb has more.
 MOST_VALUES = 200_000
 DEEPEST = 20
+# What to do about a fault that people meet often, by the parser's words for it.
+YAML_REMEDIES = {
+    "mapping values are not allowed in this context": "put text that holds a colon in quotation marks",
+    "found character that cannot start any token": "indent with spaces, not tabs, and put such text in quotation marks",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ def read_yaml(text: str, name: str) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise ManifestError(
-            Problem(f"broken YAML: {error.problem or error.context}", where, "mend this line or the one above")
-        ) from error
+        fault = error.problem or error.context or "it cannot be parsed"
+        remedy = YAML_REMEDIES.get(fault, "mend this line or the one above")
+        raise ManifestError(Problem(f"broken YAML: {fault}", where, remedy)) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise ManifestError(Problem("broken YAML: it cannot be read as text", name, "save it as UTF-8 text")) from error
     lines: dict[Path, int] = {}
@@ -130,8 +135,16 @@ def _problem(error: ErrorDetails, located: Located, model: type[BaseModel]) -> P
             return Problem(f"“{key}” is too long", where, f"keep it under {error['ctx']['max_length']} characters")
         case "string_type":
             return Problem(f"“{key}” is not text", where, f"write “{key}: …” on one line")
-        case "model_type" | "dict_type" | "tuple_type":
-            return Problem(f"“{key}” is not of the right shape", where, "see the manual's page on book.yaml")
+        case "tuple_type":
+            return Problem(
+                f"“{key}” is not a list", where, f"write each on a line of its own below “{key}:”, as “  - …”"
+            )
+        case "model_type" | "dict_type":
+            remedy = f"the keys here are {', '.join(_keys_at(model, path))}"
+            return Problem(f"“{key}” is not a mapping of keys to values", where, remedy)
+        case "greater_than_equal" | "less_than_equal" as bound:
+            limit = f"at least {error['ctx']['ge']:g}" if bound[0] == "g" else f"at most {error['ctx']['le']:g}"
+            return Problem(f"{key} “{error['input']}” is out of bounds", where, f"give {limit} points")
     what, _, remedy = error["msg"].partition("; ")
     given = f" “{_shown(error['input'])}”" if isinstance(error["input"], str) and error["input"] else ""
     return Problem(f"{key}{given} {what[:1].lower()}{what[1:]}" if key else what, where, remedy)

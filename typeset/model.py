@@ -134,6 +134,7 @@ class Raw:
     blocks: the text of every source block, in order; `data-block` counts in it.
     kind: the reader's name in READERS.
     title, author, language: what the source itself says, else None.
+    pictures: how many the story had; none of them is in the tree.
     """
 
     tree: Element
@@ -142,6 +143,7 @@ class Raw:
     title: str | None = None
     author: str | None = None
     language: str | None = None
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

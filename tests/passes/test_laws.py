@@ -23,8 +23,9 @@ SCRAPS = st.sampled_from(
 TEXTS = st.lists(SCRAPS, max_size=40).map("".join)
 
 
+# The same examples in every run: a failure is the fault of a change, never of chance.
 @given(TEXTS, LANGUAGES)
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=600, derandomize=True)
 def test_texts_keep_their_words_and_are_clean_at_once(text: str, language: str) -> None:
     raw = read_text(text, "a text")
     tree, ledger = clean(raw, language)
@@ -50,7 +51,7 @@ def _element(tag: str, text: str, tail: str, children: list[Element]) -> Element
 
 
 @given(st.lists(st.lists(inline(3), max_size=4), min_size=1, max_size=4), LANGUAGES)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=400, derandomize=True)
 def test_trees_keep_their_words_and_are_clean_at_once(paragraphs: list[list[Element]], language: str) -> None:
     tree = new("section")
     for number, children in enumerate(paragraphs):

@@ -34,7 +34,8 @@ Pass = Callable[[Element, Ledger, str], Element]
 # What only one kind of source needs, before all else; kinds are the readers' names.
 FIRST: Mapping[str, tuple[Pass, ...]] = {"text": (markup,)}
 
-# What is no part of the story goes first, then its shape is found, then its lines are set.
+# What is no part of the story goes first, then its lines are set, then its shape is found.  The order among those that
+# set lines matters: dashes are told by what dots have become, quotation marks by dashes, glue by quotation marks.
 PASSES: tuple[Pass, ...] = (
     spans,
     chrome,
@@ -42,14 +43,14 @@ PASSES: tuple[Pass, ...] = (
     quoted,
     scene_breaks,
     spaces,
-    emphasis,
-    notes,
-    headings,
     ellipses,
     dashes,
     quotes,
     glue,
     french,
+    emphasis,
+    notes,
+    headings,
 )
 
 

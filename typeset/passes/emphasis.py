@@ -26,15 +26,14 @@ def emphasis(tree: Element, ledger: Ledger, language: str) -> Element:
     for element in reversed(list(tree.iter(*_KINDS))):
         if _within_its_like(element):
             unwrap(element)
-    for element in list(tree.iter(*_KINDS)):
-        if element.getparent() is not None:
-            _join_next(element)
-    # So here: an element may be empty once those in it are gone.
     for element in reversed(list(tree.iter(*_KINDS))):
         if not _holds_anything(element):
             unwrap(element)
-        else:
-            _move_spaces_out(element)
+    for element in list(tree.iter(*_KINDS)):
+        if element.getparent() is not None:
+            _join_next(element)
+    for element in reversed(list(tree.iter(*_KINDS))):
+        _move_spaces_out(element)
     return tree
 
 

@@ -13,7 +13,8 @@ from typeset.model import QUOTED, Element
 from typeset.passes.flow import Edit, flows
 
 _BLANK = r"[\s\u200b\u2060\ufeff\u00ad]*"
-_HEAD = re.compile(rf"{_BLANK}(?:>(?=[\s\u200b\u2060\ufeff\u00ad>\w\"'“‘„«*_(\[—–-]){_BLANK})+")
+# Not the eyebrow of a face: >.< >_< >:(
+_HEAD = re.compile(rf"{_BLANK}(?:>(?![.…<:;^=]|[_-]<){_BLANK})+")
 _WORD = re.compile(r"\w")
 
 

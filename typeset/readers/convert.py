@@ -40,8 +40,8 @@ _MOST_INLINES = 12
 Step = tuple[Literal["start", "end", "text"], ElementTree.Element, str]
 
 
-def convert(root: ElementTree.Element, regions: Regions) -> tuple[Element, tuple[str, ...]]:
-    """The raw tree of a parsed document, and the text of every block in it, in order."""
+def convert(root: ElementTree.Element, regions: Regions) -> tuple[Element, tuple[str, ...], int]:
+    """The raw tree of a parsed document, the text of every block in it in order, and how many pictures it had."""
     flow = _Flow()
     for kind, element, text in _steps(root):
         if kind == "text":
@@ -53,7 +53,7 @@ def convert(root: ElementTree.Element, regions: Regions) -> tuple[Element, tuple
             flow.end(element)
             flow.region.pop()
     flow.close_leaf()
-    return flow.tree, tuple(flow.texts)
+    return flow.tree, tuple(flow.texts), flow.pictures
 
 
 def _steps(root: ElementTree.Element) -> Iterator[Step]:
@@ -103,11 +103,14 @@ class _Flow:
     # Line breaks since the last word in the leaf, and where the block that a leaf goes on with began.
     breaks: int = 0
     going_on: bool = False
+    pictures: int = 0
 
     def start(self, element: ElementTree.Element) -> None:
         tag = tag_of(element)
         if tag == "br":
             self._break_line()
+        elif tag == "img":
+            self.pictures += self.region[-1] is None
         elif tag == "hr":
             self.close_leaf()
             self._place_gap(new("hr", class_="scene-break"))
@@ -121,7 +124,7 @@ class _Flow:
 
     def end(self, element: ElementTree.Element) -> None:
         tag = tag_of(element)
-        if tag in ("br", "hr"):
+        if tag in ("br", "hr", "img"):
             return
         if tag == "q":
             self.text("”")

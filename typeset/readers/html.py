@@ -65,13 +65,13 @@ def read_html(text: str, name: str) -> Raw:
     Raises SourceError when no block of it holds a letter or digit.
     """
     page = parse(text)
-    tree, texts = convert(page, Regions(page))
+    tree, texts, pictures = convert(page, Regions(page))
     if not any(c.isalnum() for block in texts for c in block):
         raise no_story(name)
     title = _title(page, tree)
     authors = _authors(page, tree)
     _mark_repeated_title(tree, title, authors)
-    return Raw(tree, texts, "html", title, authors or None, _language(page))
+    return Raw(tree, texts, "html", title, authors or None, _language(page), pictures)
 
 
 def _title(page: ElementTree.Element, tree: Element) -> str | None:

@@ -21,7 +21,7 @@ def words(text: str) -> frozenset[str]:
 
 # No part of the text: code, form controls, embedded objects ("" stands for comments and instructions).
 DROPPED = words(
-    "applet audio button canvas datalist embed head iframe img input meter noembed noframes object option optgroup "
+    "applet audio button canvas datalist embed head iframe input meter noembed noframes object option optgroup "
     "param picture progress script select style svg template textarea title video"
 ) | {""}
 

@@ -89,7 +89,7 @@ def _title_and_byline(tree: Element, lines: Sequence[_Line]) -> tuple[str | None
     if len(lines) < 3 or len(lines[0].text) > _LONGEST_TITLE or lines[0].text.endswith((",", ";", ":", "-")):
         return None, None
     byline = _BYLINE.fullmatch(lines[1].text)
-    head = [child for child in tree[:2] if child.get(BLOCK) in ("0", "1")]
+    head = [child for child in list(tree)[:2] if child.get(BLOCK) in ("0", "1")]
     if byline is None or len(head) < 2:
         return None, None
     for block, region in zip(head, ("title", "byline"), strict=True):
