@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from typeset.model import Element, local, new, text_of
+from typeset.model import Element, local, new, text_of, unwrap
 
 _QUOTES = str.maketrans({"'": "['’‘]", '"': '["“”]'})
 
@@ -63,20 +63,6 @@ def unwrap_emphasis(block: Element) -> None:
     _trim(block)
 
 
-def unwrap(element: Element) -> None:
-    """Put an element's content in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    _append_text(parent, at, element.text)
-    for child in list(element):
-        parent.insert(at, child)
-        at += 1
-    _append_text(parent, at, element.tail)
-    parent.remove(element)
-
-
 def unwrap_block(container: Element) -> None:
     """Put a container's blocks in its place; it has no text of its own."""
     parent = container.getparent()
@@ -119,13 +105,13 @@ def _line(block: Element, number: int) -> Element:
         elif node is not copy and at != number and node.tail:
             node.tail = None
     for mark in [node for node in copy.iter() if local(node) == "br"]:
-        _drop(mark)
+        unwrap(mark)
     for empty in [
         node
         for node in copy.iter()
         if node is not copy and local(node) not in ("img",) and not len(node) and not node.text
     ]:
-        _drop(empty)
+        unwrap(empty)
     _trim(copy)
     return copy
 
@@ -167,26 +153,6 @@ def _inside(mark: Element, marks: list[Element]) -> bool:
 
 def _ancestors(element: Element) -> Iterator[Element]:
     return (each for each in element.iterancestors())
-
-
-def _append_text(parent: Element, at: int, text: str | None) -> None:
-    """Add text before the child at an index."""
-    if not text:
-        return
-    if at:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def _drop(element: Element) -> None:
-    """Remove an element and keep its tail."""
-    parent = element.getparent()
-    if parent is not None:
-        at = parent.index(element)
-        tail, element.tail = element.tail, None
-        parent.remove(element)
-        _append_text(parent, at, tail)
 
 
 def _insert_after(node: Element, added: Element) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from typeset.ledger import Ledger
-from typeset.model import Element, xhtml
+from typeset.model import Element, unwrap, xhtml
 
 _PLAIN = {xhtml("i"): xhtml("em"), xhtml("b"): xhtml("strong")}
 _KINDS = (xhtml("em"), xhtml("strong"))
+# A space at an emphasis' edge says nothing where a mark follows or has opened: "<em>Emma </em>," and "“<em> Is".
+_CLOSERS, _OPENERS = frozenset(",.;:!?…)]”’"), frozenset("([“‘„‚")
 # A narrow no-break space belongs to the mark beside it, and stays.
 _SPACES = " \t\n\r\xa0"
 _MEDIA = frozenset({xhtml("img")})
@@ -35,23 +37,6 @@ def emphasis(tree: Element, ledger: Ledger, language: str) -> Element:
     for element in reversed(list(tree.iter(*_KINDS))):
         _move_spaces_out(element)
     return tree
-
-
-def unwrap(element: Element) -> None:
-    """Put what an element holds in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    before = parent[at - 1] if at else None
-    _append(parent, before, element.text)
-    children = list(element)
-    if children:
-        _append_tail(children[-1], element.tail)
-    else:
-        _append(parent, before, element.tail)
-    element.tail = None
-    parent[at : at + 1] = children
 
 
 def _append(parent: Element, before: Element | None, text: str | None) -> None:
@@ -105,7 +90,10 @@ def _move_spaces_out(element: Element) -> None:
     parent = element.getparent()
     if words != text and parent is not None:
         element.text = words or None
-        _append(parent, element.getprevious(), text[: len(text) - len(words)])
+        previous = element.getprevious()
+        before = parent.text if previous is None else previous.tail
+        if (before or "")[-1:] not in _OPENERS:
+            _append(parent, previous, text[: len(text) - len(words)])
     last = element[-1] if len(element) else None
     text = (element.text if last is None else last.tail) or ""
     words = text.rstrip(_SPACES)
@@ -114,4 +102,5 @@ def _move_spaces_out(element: Element) -> None:
             element.text = words or None
         else:
             last.tail = words or None
-        element.tail = text[len(words) :] + (element.tail or "")
+        tail = element.tail or ""
+        element.tail = tail if tail[:1] in _CLOSERS else text[len(words) :] + tail

@@ -19,6 +19,7 @@ from typeset.passes import languages
 from typeset.passes.flow import Edit, Flow, flows
 
 APOSTROPHE = "’"
+INCHES = "″"
 _STRAIGHT = "\"'`"
 _MARK = re.compile(r"``|''(?!')|[\"'`“”„«»]")
 _DASHES = "-–—―"
@@ -30,14 +31,14 @@ _ENDERS = ".,;:!?)]}…/\ufffc”’»›"
 _SURE = (
     "t(?:is|was|were|will|would|ould|wasn|warn|isn|ween|wixt)|em|im|ow|ave|ad|ome|ouse|ead|eard|ell|ello|alf|igh|e|ee|"
     "un|uns|ud|nother|nuff|kay|scuse|spect|fraid|pon|neath|gainst|twixt|cept|cos|coz|cuz|bout|til|sup|ere|ole|ospital|"
-    "appen|arry|arf|isself|issen"
+    "allo|appen|arry|arf|isself|issen"
 )
 _DOUBTFUL = "is|as|er|round|till|cause|less|and|stead|tween|long|way|spose"
 _ELISION = re.compile(
     rf"'(?:(?:{_SURE})(?![^\W_])|\d\ds?(?![^\W_])|n'(?![^\W_])|(?:n|d|ve|ll)(?=\s))(?!')", re.IGNORECASE
 )
-_MAYBE = re.compile(rf"'(?:{_DOUBTFUL})(?![^\W_])(?!')", re.IGNORECASE)
-_CLOSER = re.compile(r"(?<=[^\s'\"“‘(\[])'(?![^\W_])")
+_MAYBE = re.compile(rf"'(?:{_DOUBTFUL})(?![^\W_]|[-'])", re.IGNORECASE)
+_CLOSER = re.compile(r"(?:(?<=[^\s'\"“‘(\[])|(?<=[.,!?…]\"))'(?![^\W_])")
 # How far from its opening a quotation is looked for its end, in characters.
 _REACH = 3000
 # Feet and inches, degrees and minutes: 5'10", 6' 2½", 5'10.
@@ -126,6 +127,8 @@ class _Reading:
 
     def _double(self, at: int, length: int, *, opens: bool) -> str:
         before, after = self._opened_before(at), self._closed_after(at + length)
+        if not self.double and length == 1 and self._before(at).isdigit():
+            return INCHES
         if at == 0 or opens:
             opening = True
         elif before != after:
@@ -159,7 +162,7 @@ class _Reading:
         scope = at + _REACH
         if self.double:
             end = self.closing.search(self.text, at + 2, scope)
-            scope = end.end() if end else scope
+            scope = end.end() + 1 if end else scope
         closers = [m.start() for m in _CLOSER.finditer(self.text, at + 2, scope)]
         if _MAYBE.match(self.text, at):
             ended = any(self.text[closer - 1] in _SENTENCE_MARKS for closer in closers)

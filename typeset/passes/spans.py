@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 
 from typeset.ledger import Ledger
-from typeset.model import Element, local, new, xhtml
-from typeset.passes.emphasis import unwrap
+from typeset.model import Element, local, new, unwrap, xhtml
 
 # What a declaration or a class means, as the element or the span's class that says it.
 _STYLES: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
