@@ -16,6 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model", "units", "located"}),
     frozenset({"ledger", "styles"}),
+    frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "epub", "pdf"}),
     frozenset({"build"}),
     frozenset({"cli"}),
@@ -25,7 +26,7 @@ FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floo
 # Packages that take long to import: never at the head of a module that `typeset --help` may touch.
 HEAVY = {"weasyprint", "ebooklib", "fontTools", "PIL", "tinyhtml5", "tinycss2", "pydantic"}
 # Modules that are nothing without their package, and are themselves imported where they are used.
-AT_HOME = {"manifest.py": {"pydantic"}, "readers/html5.py": {"tinyhtml5"}}
+AT_HOME = {"manifest.py": {"pydantic"}, "fields.py": {"pydantic"}, "readers/html5.py": {"tinyhtml5"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

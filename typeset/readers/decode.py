@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from typeset.errors import Problem, SourceError
 
@@ -105,10 +106,9 @@ def _decoded(data: bytes) -> str:
         return text
     declared = None if marked else _declared(data)
     if declared and declared != "utf-8":
-        try:
+        # A page that is wrong about itself is read like one that says nothing.
+        with suppress(UnicodeError):
             return data.decode(declared)
-        except UnicodeError:
-            pass
     if marked or bad <= sum(1 for c in text if c > "\x7f") - bad:
         # UTF-8 into which bytes of another encoding were pasted: only these are read as that.
         return _BAD_BYTE.sub(lambda run: _western(run[0].encode("utf-8", "surrogateescape")), text)
