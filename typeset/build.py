@@ -6,6 +6,7 @@ With the command line the only room that touches the disk.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 Output = Literal["epub", "pdf"]
 OUTPUTS: tuple[Output, ...] = ("epub", "pdf")
+# No room on the disk, for this user or for so large a file.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
 MOST_SOURCE_BYTES = 64 * 1024 * 1024
 # A file's name may have 255 bytes, with its ending.
@@ -37,12 +40,16 @@ MOST_SLUG_BYTES = 240
 
 @dataclass(frozen=True, slots=True)
 class PreparedStory:
-    """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset."""
+    """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
+
+    language: the story's own, None where it is the book's.
+    """
 
     raw: Raw
     tree: Element
     ledger: Ledger
     letters: tuple[Letter, ...]
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,12 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     warnings: tuple[str, ...] = ()
     paths: dict[str, Path] = {}
     with _all_or_nothing(out) as beside:
+        # The EPUB first: what is wrong with a sheet or the cover is then told before the pages are laid out.
+        if "epub" in outputs:
+            from typeset import epub
+
+            paths["epub"] = out / f"{name}.epub"
+            epub.write(volume, styles.cascade("ebook", book.theme, sheets), _cover(book), beside(paths["epub"]))
         if "pdf" in outputs:
             from typeset import pdf
 
@@ -83,11 +96,6 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
                 volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
             )
             pages, warnings = printed.pages, printed.warnings
-        if "epub" in outputs:
-            from typeset import epub
-
-            paths["epub"] = out / f"{name}.epub"
-            epub.write(volume, styles.cascade("ebook", book.theme, sheets), _cover(book), beside(paths["epub"]))
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
     return _report(book, stories, volume, paths, pages, warnings)
@@ -112,22 +120,31 @@ def prepare_stories(book: Book) -> list[PreparedStory]:
 def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
     """One story of a book: its letters corrected and their correspondents named by the manifest."""
     name = entry.file.relative_to(book.folder).as_posix()
-    story = prepare_source(entry.file, name, entry.language or book.language)
+    story = prepare_source(entry.file, name, book.language, entry.language)
     try:
         found = letters.correct(story.letters, story.tree, entry.letters)
     except TypesetError as error:
         where = book.where("stories", number, "letters")
         raise type(error)(*(Problem(p.what, where, p.remedy) for p in error.problems)) from error
     found = letters.name_hands(found, book.correspondents)
-    return PreparedStory(story.raw, story.tree, story.ledger, found)
+    return replace(story, letters=found)
 
 
-def prepare_source(path: Path, name: str, language: str) -> PreparedStory:
-    """One source file by itself: read, cleaned, proved to have lost no word, its letters found."""
+def prepare_source(path: Path, name: str, language: str, given: str | None = None) -> PreparedStory:
+    """One source file by itself: read, cleaned, proved to have lost no word, its letters found.
+
+    language: the book's, which holds where none is `given` for the story and its source speaks of no other.
+    """
     raw = readers.read(_read_bytes(path, name), name)
-    tree, ledger = passes.clean(raw, language)
+    own = given or (raw.language if raw.language and _primary(raw.language) != _primary(language) else None)
+    tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
-    return PreparedStory(raw, tree, ledger, letters.find(tree))
+    return PreparedStory(raw, tree, ledger, letters.find(tree), own)
+
+
+def _primary(language: str) -> str:
+    """The primary subtag of a language tag (RFC 5646): en-GB and en_US are both en."""
+    return language.lower().replace("_", "-").partition("-")[0]
 
 
 def slug(title: str) -> str:
@@ -156,7 +173,7 @@ def _read_bytes(path: Path, name: str) -> bytes:
 def _clean_story(entry: Story, story: PreparedStory) -> matter.CleanStory:
     title = entry.title or story.raw.title or _title_of_file(entry.file)
     tree = letters.inset(story.tree, story.letters)
-    return matter.CleanStory(title, tree, entry.author or story.raw.author, entry.language)
+    return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
 
 
 def _title_of_file(path: Path) -> str:
@@ -213,12 +230,14 @@ def _all_or_nothing(out: Path) -> Iterator[Callable[[Path], Path]]:
                 path.replace(target)
             except OSError as error:
                 raise _unwritable(target, error) from error
-    except BaseException:
+    except BaseException as error:
         for path in pending.values():
             path.unlink(missing_ok=True)
         for folder in reversed(made):
             with suppress(OSError):  # something was put into it meanwhile
                 folder.rmdir()
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise _unwritable(out, error) from error
         raise
 
 

@@ -9,6 +9,7 @@ import copy
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from typeset.model import (
     Element,
@@ -24,21 +25,57 @@ from typeset.model import (
 # At most so many names stand on a title page (the brief of the `classic` page, §2).
 MOST_NAMES = 6
 
-# What the matter says, by primary language subtag; English where a language is not here.
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {"contents": "Contents", "others": "and others", "edited": "Edited by", "published": "Published by"},
-    "de": {"contents": "Inhalt", "others": "und andere", "edited": "Herausgegeben von", "published": "Verlag:"},
-    "es": {"contents": "Índice", "others": "y otros", "edited": "Edición de", "published": "Publicado por"},
-    "fr": {"contents": "Table des matières", "others": "et autres", "edited": "Édité par", "published": "Publié par"},
-    "it": {"contents": "Indice", "others": "e altri", "edited": "A cura di", "published": "Pubblicato da"},
-    "nl": {
-        "contents": "Inhoud",
-        "others": "en anderen",
-        "edited": "Onder redactie van",
-        "published": "Uitgegeven door",
-    },
-    "pt": {"contents": "Índice", "others": "e outros", "edited": "Edição de", "published": "Publicado por"},
-}
+
+class Words(NamedTuple):
+    """What the matter says in a language; `{}` stands for the names of the faces."""
+
+    contents: str
+    others: str
+    edited: str
+    published: str
+    colophon: str
+    letters: str
+    and_: str
+
+
+# By primary language subtag; English where a language is not here.
+WORDS: Mapping[str, Words] = {
+    "en": Words(
+        "Contents", "and others", "Edited by", "Published by",
+        "Set in EB Garamond, after the types of Claude Garamont and the italics of Robert Granjon.",
+        "Letters are in {}.", "and",
+    ),
+    "de": Words(
+        "Inhalt", "und andere", "Herausgegeben von", "Verlag:",
+        "Gesetzt aus der EB Garamond, nach den Schriften von Claude Garamont und den Kursiven von Robert Granjon.",
+        "Die Briefe stehen in {}.", "und",
+    ),
+    "es": Words(
+        "Índice", "y otros", "Edición de", "Publicado por",
+        "Compuesto en EB Garamond, según los tipos de Claude Garamont y las cursivas de Robert Granjon.",
+        "Las cartas están en {}.", "y",
+    ),
+    "fr": Words(
+        "Table des matières", "et autres", "Édité par", "Publié par",
+        "Composé en EB Garamond, d’après les romains de Claude Garamont et les italiques de Robert Granjon.",
+        "Les lettres sont en {}.", "et",
+    ),
+    "it": Words(
+        "Indice", "e altri", "A cura di", "Pubblicato da",
+        "Composto in EB Garamond, dai caratteri di Claude Garamont e dai corsivi di Robert Granjon.",
+        "Le lettere sono in {}.", "e",
+    ),
+    "nl": Words(
+        "Inhoud", "en anderen", "Onder redactie van", "Uitgegeven door",
+        "Gezet uit de EB Garamond, naar de letters van Claude Garamont en de cursieven van Robert Granjon.",
+        "De brieven staan in {}.", "en",
+    ),
+    "pt": Words(
+        "Índice", "e outros", "Edição de", "Publicado por",
+        "Composto em EB Garamond, a partir dos tipos de Claude Garamont e dos itálicos de Robert Granjon.",
+        "As cartas estão em {}.", "e",
+    ),
+}  # fmt: skip
 
 # The faces of the colophon, by hand; the text face comes first.
 FACES = {
@@ -74,9 +111,9 @@ def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
         Part("half-title", "halftitle", metadata.title, _half_title(metadata), print_only=True),
         Part("title-page", "titlepage", metadata.title, _title_page(metadata, words)),
         Part("copyright-page", "copyright", metadata.title, _copyright_page(metadata, stories, words)),
-        Part("contents", "contents", words["contents"], _contents(bodies, words)),
+        Part("contents", "contents", words.contents, _contents(bodies, words)),
     )
-    back = Part("colophon", "colophon", "Colophon", _colophon(bodies), print_only=True)
+    back = Part("colophon", "colophon", "Colophon", _colophon(bodies, words), print_only=True)
     return Volume(metadata, (*front, *bodies, back))
 
 
@@ -101,31 +138,31 @@ def _half_title(metadata: Metadata) -> Element:
     return section
 
 
-def _title_page(metadata: Metadata, words: Mapping[str, str]) -> Element:
+def _title_page(metadata: Metadata, words: Words) -> Element:
     section = _section("title-page", "titlepage")
     section.append(new("h1", metadata.title))
     if metadata.subtitle:
         section.append(new("p", metadata.subtitle, class_="subtitle"))
     names = list(metadata.authors[:MOST_NAMES])
     if len(metadata.authors) > MOST_NAMES:
-        names.append(words["others"])
+        names.append(words.others)
     if names:
         section.append(_lines(names, "author"))
     if metadata.editor:
-        section.append(new("p", f"{words['edited']} {metadata.editor}", class_="editor"))
+        section.append(new("p", f"{words.edited} {metadata.editor}", class_="editor"))
     if metadata.publisher:
         section.append(new("p", metadata.publisher, class_="imprint"))
     return section
 
 
-def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Mapping[str, str]) -> Element:
+def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Words) -> Element:
     """Credits, rights and numbers; says only what the manifest says."""
     groups = [
         [f"“{story.title}”, {story.author}" for story in stories if story.author],
         [line for line in (metadata.rights,) if line],
         [
-            *([f"{words['edited']} {metadata.editor}"] if metadata.editor else []),
-            *([f"{words['published']} {metadata.publisher}"] if metadata.publisher else []),
+            *([f"{words.edited} {metadata.editor}"] if metadata.editor else []),
+            *([f"{words.published} {metadata.publisher}"] if metadata.publisher else []),
             *([f"ISBN {metadata.isbn}"] if metadata.isbn else []),
         ],
     ]
@@ -139,9 +176,9 @@ def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Ma
     return section
 
 
-def _contents(parts: Sequence[Part], words: Mapping[str, str]) -> Element:
+def _contents(parts: Sequence[Part], words: Words) -> Element:
     section = _section("contents", "matter contents")
-    section.append(new("h1", words["contents"]))
+    section.append(new("h1", words.contents))
     entries = new("ol")
     section.append(entries)
     for part in parts:
@@ -153,13 +190,13 @@ def _contents(parts: Sequence[Part], words: Mapping[str, str]) -> Element:
     return section
 
 
-def _colophon(parts: Sequence[Part]) -> Element:
+def _colophon(parts: Sequence[Part], words: Words) -> Element:
     hands = {element.get("data-hand") for part in parts for element in part.tree.iter() if element.get("data-hand")}
     faces = [face for hand, face in FACES.items() if hand in hands]
-    text = "Set in EB Garamond, after the types of Claude Garamont and the italics of Robert Granjon."
+    text = words.colophon
     if faces:
-        listed = ", ".join(faces[:-1]) + " and " + faces[-1] if len(faces) > 1 else faces[0]
-        text += f" Letters are in {listed}."
+        listed = f"{', '.join(faces[:-1])} {words.and_} {faces[-1]}" if len(faces) > 1 else faces[0]
+        text += " " + words.letters.format(listed)
     section = _section("colophon", "colophon")
     section.append(new("p", "❦", class_="first orn"))
     section.append(new("p", text))

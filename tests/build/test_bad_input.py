@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -136,3 +137,19 @@ def test_pictures_are_told_to_be_left_out(folder: Path, capsys: pytest.CaptureFi
     (folder / "book.yaml").write_text("title: T\nstories: [b.html]\n", encoding="utf-8")
     assert main(["build", str(folder), "--epub"]) == 0
     assert "warning: b.html: pictures are left out (1)" in capsys.readouterr().out.splitlines()
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from typeset import epub
+
+    def write(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(epub, "write", write)
+    (folder / "book.yaml").write_text("title: T\nstories: [a.txt]\n", encoding="utf-8")
+    before = sorted(folder.rglob("*"))
+    assert main(["build", str(folder), "--epub"]) == 4
+    assert "No space left on device" in capsys.readouterr().err
+    assert sorted(folder.rglob("*")) == before

@@ -151,3 +151,16 @@ def test_a_changed_letters_sheet_changes_both_books(tmp_path: Path) -> None:
         run(["build", str(tmp_path / f"{name}.yaml"), "--out", str(tmp_path / name)])
         files[name] = [(tmp_path / name / f"t.{suffix}").read_bytes() for suffix in ("epub", "pdf")]
     assert all(plain != mine for plain, mine in zip(files["plain"], files["mine"], strict=True))
+
+
+def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
+    """A page that names its language gives it to the story; a region of the book's own language does not."""
+    page = '<html lang="{}"><body><p>Er sagte: "Gut so", und ging.</p><p>Dann kam er wieder.</p></body></html>'
+    for language in ("de", "en-US"):
+        (tmp_path / f"{language}.html").write_text(page.format(language), encoding="utf-8")
+    (tmp_path / "book.yaml").write_text("title: T\nlanguage: en-GB\nstories: [de.html, en-US.html]\n", encoding="utf-8")
+    run(["build", str(tmp_path), "--epub"])
+    with zipfile.ZipFile(tmp_path / "out" / "t.epub") as book:
+        german, english = (book.read(f"EPUB/text/story-{n}.xhtml").decode() for n in (1, 2))
+    assert 'lang="de"' in german and "„Gut so“" in german
+    assert 'lang="en-GB"' in english and "“Gut so”" in english
