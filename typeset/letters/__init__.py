@@ -2,7 +2,7 @@
 
 Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data.  Never reads a file.
 
-    lexicon   words and shapes              view       a block, normalised
+    lexicon   words and shapes (tongues)    view       a block, normalised
     shapes    lines by their own shape      signs      what announces, comes back, and how a paragraph speaks
     chapter   all signs of a story          score      what a span is worth: against, weights
     spans     candidates, and the choice    grammars   emails, chats, telegrams

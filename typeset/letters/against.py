@@ -69,7 +69,7 @@ def _inside(chapter: Chapter, first: int, last: int) -> Iterator[Sign]:
 def _closed(chapter: Chapter, first: int, last: int) -> float:
     """How often the letter ends inside the span and goes on, but for a postscript or one line more to the reader."""
     if chapter.total(chapter.sums.postscripts, first + 1, last):
-        return 0.0
+        return chapter.total(chapter.sums.afterwards, first + 2, last)
     line_more = chapter.voice(last) > 0.3
     return chapter.total(chapter.sums.closes, first + 1, last - (2 if line_more else 1))
 

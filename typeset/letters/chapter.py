@@ -39,6 +39,7 @@ class Running:
     starts: Sums  # a letter opens here
     closes: Sums  # a letter ends here, and no closing line follows
     postscripts: Sums
+    afterwards: Sums  # something is told right after a postscript
     announcements: Sums  # the block before announces a letter
     titles: Sums  # numerals of chapters, titles of other documents
     headings: Sums
@@ -68,10 +69,17 @@ class Chapter:
         self.first_person = signs.told_in_first_person(views)
         self.opening = [tuple(sign for shape in shapes.OPENERS if (sign := shape(view))) for view in views]
         self._name_papers()
-        self.closing = [tuple(sign for shape in shapes.CLOSERS if (sign := shape(view))) for view in views]
+        self.closing = [
+            () if self._in_header(at) else tuple(sign for shape in shapes.CLOSERS if (sign := shape(view)))
+            for at, view in enumerate(views)
+        ]
         self.announced = [signs.announced(views, at) for at in range(len(views))]
         self.voices = _sums(signs.voice(view, self.first_person) for view in views)
         self.sums = self._running()
+
+    def _in_header(self, at: int) -> bool:
+        """A field below another, as "Cc:" in an email's header, is no closing line."""
+        return bool(at) and all("header field" in self.keys(self.opening, k) for k in (at - 1, at))
 
     def _name_papers(self) -> None:
         """A line of a paper and its parties names a document where the head of one stands below it."""
@@ -110,7 +118,10 @@ class Chapter:
             return not before & HEADS and "valediction" not in self.keys(self.closing, at + 1)
         if "naming line" in own or (at and own & SALUTATIONS and self.ended(at - 1)):
             return True
-        return bool(own & HEADS) and not before & HEADS and bool(self.keys(self.opening, at + 1) & SALUTATIONS)
+        below = self.keys(self.opening, at + 1)
+        if "header field" in own and "header field" in below:
+            return "header field" not in before
+        return bool(own & HEADS) and not before & HEADS and bool(below & SALUTATIONS)
 
     def is_head(self, at: int) -> bool:
         """A view may stand above a salutation: a dateline, a letterhead, a line of names, a remark in brackets."""
@@ -134,6 +145,7 @@ class Chapter:
             starts=_sums(map(self.starts_letter, everywhere)),
             closes=_sums(map(self._closes, everywhere)),
             postscripts=_sums("postscript" in self.keys(self.closing, at) for at in everywhere),
+            afterwards=_sums(map(self._tells_after, everywhere)),
             announcements=_sums(map(self._announces, everywhere)),
             titles=_sums(map(shapes.title_line, views)),
             headings=_sums(view.tag[0] == "h" for view in views),
@@ -176,6 +188,14 @@ class Chapter:
 
     def _closes(self, at: int) -> bool:
         return self.ended(at) and not self.keys(self.closing, at + 1) & {"postscript", "valediction", "signature"}
+
+    def _tells_after(self, at: int) -> bool:
+        """Right after a postscript, a plain sentence that is nobody's line and speaks of no reader and no writer."""
+        view = self.views[at]
+        if "postscript" not in self.keys(self.closing, at - 1) or self.opening[at] or self.closing[at]:
+            return False
+        addressed = view.rates.me or view.rates.you or view.rates.present
+        return not addressed and self._alike(at) and view.size > 2 and view.core[-1:] in ".!?"
 
     def _announces(self, at: int) -> bool:
         sign = self.announced[at]

@@ -159,7 +159,10 @@ def _corrected(letters: Sequence[Letter], place: _Place, chapter: Chapter) -> li
 
 
 def name_hands(letters: Sequence[Letter], correspondents: Mapping[str, Correspondent]) -> tuple[Letter, ...]:
-    """The letters with the book's names of its people and the hands of those who wrote; a letter's own hand stays."""
+    """The letters with the book's names of its people and the hands of those who wrote; a letter's own hand stays.
+
+    A thread of messages is of several, so it has no hand but one given to it.
+    """
     canonical = {_key(each): name for name, person in correspondents.items() for each in (name, *person.also)}
 
     def known(name: str | None) -> str | None:
@@ -176,7 +179,7 @@ def name_hands(letters: Sequence[Letter], correspondents: Mapping[str, Correspon
                 letter,
                 sender=sender,
                 recipient=known(letter.recipient),
-                hand=letter.hand or (person.hand if person else None),
+                hand=letter.hand or (person.hand if person and letter.kind != "messages" else None),
             )
         )
     return tuple(named)

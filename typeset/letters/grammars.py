@@ -19,16 +19,18 @@ from typeset.letters.view import View
 from typeset.model import Kind, Role
 
 _EMAIL_WORTH, _CHAT_WORTH, _WIRE_WORTH = 6.0, 9.0, 5.0
-_SHORTEST_CHAT, _MOST_SPEAKERS = 3, 8
+_SHORTEST_CHAT, _SHORTEST_TIMED, _MOST_SPEAKERS = 3, 2, 8
 _TIME = r"[\[(]?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?[\])]?"
+_STAMP = r"[\[(]?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?[\])]?"
 _MESSAGE = re.compile(
-    rf"^(?P<before>{_TIME})?\s*(?:[-—|]\s*)?(?:<(?P<nick>[^<>]{{1,30}})>|(?P<speaker>[^\W\d][\w "
+    rf"^(?P<before>{_STAMP}|{_TIME})?\s*(?:[-–—|]\s*)?(?:<(?P<nick>[^<>]{{1,30}})>|(?P<speaker>[^\W\d][\w "
     rf".'&()-]{{0,28}}?)\s*(?P<after>{_TIME})?\s*:)\s+(?P<text>\S.*)$"
 )
 _CHAT_WORDS = lex.words(
     "text texts texted texting phone phones message messages messaged messaging chat chats thread screen group dm "
     "dms typing typed window cursor channel buzzed pinged pings ping sms app log server online"
 )
+_RULE = re.compile(r"^[\W_]*(?:original|forwarded) message\W*$", re.I)
 _STOP = re.compile(r"\bSTOP\b|(?<=\w) stop (?=\w)")
 
 
@@ -61,10 +63,10 @@ def roles(chapter: Chapter, span: Weighed) -> dict[int, Role]:
     if span.kind == "messages":
         return dict.fromkeys(range(span.first, span.last + 1), "body")
     inner = quoted_reply(chapter, span)
-    named = letter_roles(chapter, span.first, inner.first - 1 if inner else span.last)
+    quoting = bool(lex.QUOTED_REPLY.match(chapter.views[span.first].core))
+    named: dict[int, Role] = {span.first: "heading"} if quoting else {}
+    named |= letter_roles(chapter, span.first + quoting, inner.first - 1 if inner else span.last)
     named |= dict.fromkeys(range(len(named) + span.first, span.last + 1), "body")
-    if lex.QUOTED_REPLY.match(chapter.views[span.first].core):
-        named[span.first] = "heading"
     return named
 
 
@@ -78,22 +80,36 @@ def header_fields(view: View) -> list[str]:
 
 
 def _emails(chapter: Chapter) -> Iterator[Weighed]:
-    at, views = 0, chapter.views
+    at, views, covered = 0, chapter.views, -1
     while at < len(views):
+        if at > covered and (through := _through_reply(views, at - 1, len(views))) > at:
+            yield _as(weigh(chapter, at, through), "email", "quoted below an email", _EMAIL_WORTH)
         fields: list[str] = []
         end = at
         while end < len(views) and (own := header_fields(views[end])):
             fields += own
             end += 1
         if len(fields) > 1 and {"from", "to", "subject"} & set(fields):
-            limit = next((k for k in range(end, len(views)) if views[k].broken or header_fields(views[k])), len(views))
+            limit = next((k for k in range(end, len(views)) if _outside(views[k])), len(views))
             options = [weigh(chapter, at, last) for last in range(end, min(limit, end + 60))] or [
                 weigh(chapter, at, end - 1)
             ]
             best = max(options, key=lambda each: each.score)
-            best = replace(best, last=_through_reply(views, best.last, limit))
-            yield _as(best, "email", "email header", _EMAIL_WORTH)
+            covered = _through_reply(views, best.last, limit)
+            best = replace(best, first=_from_rule(views, at), last=covered)
+            yield _as(best, "email", "email header", _EMAIL_WORTH + len(fields) - 2)
         at = max(end, at + 1)
+
+
+def _outside(view: View) -> bool:
+    """What no email goes on with: a scene break, another header, someone who speaks."""
+    spoken = view.opens and bool(lex.SPEECH_TAG.search(view.text))
+    return view.broken or spoken or bool(header_fields(view)) or bool(_RULE.match(view.core))
+
+
+def _from_rule(views: Sequence[View], at: int) -> int:
+    """The line that says "Original Message" above a header, or the header's own first."""
+    return at - 1 if at and _RULE.match(views[at - 1].core) else at
 
 
 def _through_reply(views: Sequence[View], last: int, limit: int) -> int:
@@ -101,9 +117,9 @@ def _through_reply(views: Sequence[View], last: int, limit: int) -> int:
     at = last + 1
     if at >= limit or not lex.QUOTED_REPLY.match(views[at].core):
         return last
-    while at + 1 < limit and (views[at + 1].quoted or views[at + 1].inset):
+    while at + 1 < limit and (views[at + 1].quoted or views[at + 1].inset or not views[at + 1].core):
         at += 1
-    return at
+    return at if at > last + 1 else last
 
 
 def quoted_reply(chapter: Chapter, span: Weighed) -> Weighed | None:
@@ -134,7 +150,7 @@ def _chats(chapter: Chapter) -> Iterator[Weighed]:
                 break
             lines += own
             end += 1
-        if len(lines) >= _SHORTEST_CHAT and _is_chat(chapter, at, lines):
+        if len(lines) >= _SHORTEST_TIMED and _is_chat(chapter, at, lines):
             sign = Sign("a chat of", " and ".join(dict.fromkeys(line.speaker for line in lines)))
             yield Weighed(at, end - 1, (Evidence(sign, _CHAT_WORTH),), _CHAT_WORTH, "messages")
         at = max(end, at + 1)
@@ -150,13 +166,16 @@ def _messages(view: View) -> list[Message]:
 
 def _is_notice(view: View) -> bool:
     """A line that the screen puts between messages: "Ann is typing…", "Today"."""
-    return view.size < 6 and not view.opens and len(view.lines) == 1
+    told = view.rates.third or view.core[-1:] == ":"
+    return view.size < 6 and not told and not view.opens and len(view.lines) == 1
 
 
 def _is_chat(chapter: Chapter, at: int, lines: list[Message]) -> bool:
     """Few speakers who come again, and what no play or list has: times, nicknames, a screen spoken of, bare lines."""
     speakers = [line.speaker for line in lines]
-    if not 1 < len(set(speakers)) <= min(_MOST_SPEAKERS, len(lines) - 1):
+    if all(line.time for line in lines):
+        return 1 < len(set(speakers)) <= _MOST_SPEAKERS
+    if len(lines) < _SHORTEST_CHAT or not 1 < len(set(speakers)) <= min(_MOST_SPEAKERS, len(lines) - 1):
         return False
     before = {word for view in chapter.views[max(0, at - 2) : at] for word in view.vocabulary}
     timed = sum(bool(line.time) for line in lines)

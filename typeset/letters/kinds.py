@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from typeset.letters import lexicon as lex
-from typeset.letters.chapter import Chapter
+from typeset.letters.chapter import ANNOUNCED, Chapter
 from typeset.letters.view import joined
 from typeset.model import Kind, Role
 
@@ -28,11 +28,10 @@ def kind(chapter: Chapter, first: int, last: int, roles: Mapping[int, Role]) -> 
     announcing = " ".join(chapter.views[first - 1].sentences[-2:]) if first else ""
     before = frozenset(_WORD.findall(announcing.lower()))
     naming = views[0].text.lower() if roles.get(first) == "heading" else ""
-    if size < _TELEGRAM_WORDS and (
-        before & lex.WIRES or "telegram" in naming or len(_STOP.findall(text)) > 1 or _shouts(text)
-    ):
-        return "telegram"
     present = set(roles.values())
+    wired = before & lex.WIRES and ("salutation" not in present or _announced(chapter, first))
+    if size < _TELEGRAM_WORDS and (wired or "telegram" in naming or len(_STOP.findall(text)) > 1 or _shouts(text)):
+        return "telegram"
     if "dateline" in present or "letterhead" in present or "letter" in naming:
         return "letter"
     if size <= _NOTE_WORDS and before & lex.NOTES and not before & {"letter"}:
@@ -40,6 +39,12 @@ def kind(chapter: Chapter, first: int, last: int, roles: Mapping[int, Role]) -> 
     if size <= _BARE_NOTE_WORDS and "salutation" not in present and not before & {"letter", "letters"}:
         return "note"
     return "letter"
+
+
+def _announced(chapter: Chapter, first: int) -> bool:
+    """The line right before says outright that something to be read follows."""
+    sign = chapter.announced[first]
+    return bool(sign and sign.key in ANNOUNCED)
 
 
 def _shouts(text: str) -> bool:

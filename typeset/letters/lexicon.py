@@ -1,4 +1,4 @@
-"""The words and shapes that letters are known by: tables and patterns, for English.
+"""The words and shapes that letters are known by: tables and patterns, for English (others: `tongues`).
 
 Enters: nothing.  Leaves: sets of words and compiled patterns.  Never holds a word of one book.
 
@@ -8,6 +8,8 @@ Patterns read normalised text (`view.plain`): straight quotation marks, one kind
 from __future__ import annotations
 
 import re
+
+from typeset.letters import tongues
 
 
 def words(text: str) -> frozenset[str]:
@@ -34,7 +36,7 @@ _ORDINAL_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?\b"
 
 DATE = re.compile(
     rf"\b{MONTH},? (?:the )?{_ORDINAL_DAY}|\b{_ORDINAL_DAY},? (?:of )?{MONTH}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b"
-    rf"|\b\d{{4}}-\d\d-\d\d\b|\b{MONTH},? (?:1[4-9]|20)\d\d\b|\bthe \w+ of {MONTH}",
+    rf"|\b\d{{4}}-\d\d-\d\d\b|\b{MONTH},? (?:1[4-9]|20)\d\d\b|\bthe \w+ of {MONTH}|{tongues.DATE}",
     re.I,
 )
 DAY_BEFORE = re.compile(rf"\b(?:{DAY})[\s,]*(?:the )?$", re.I)
@@ -104,6 +106,7 @@ VALEDICTION = re.compile(
 RUN_IN_CLOSE = re.compile(
     r"\b(?:yours?,? (?:very |most |ever |always )*(?:truly|sincerely|faithfully|ever|always|affectionately|"
     r"respectfully|obediently|etc\.?|&c)"
+    r"|(?-i:Yours(?=,? [A-Z]))"
     r"|ever yours?|(?:your|thy)(?:s| most| very| own| ever| poor| old| true| dear| humble| loving| affectionate| "
     r"devoted| obedient| grateful"
     r"| faithful| sincere| attached|,)+ (?:\w+ )?(?:servant|friend|son|daughter|sister|brother|cousin|niece|nephew|"
@@ -118,13 +121,25 @@ SIGNED_SENTENCE = re.compile(
     r"^[\W_]*(?i:and |so |until then,? )*(?i:(?:I|we) (?:am|are|remain|beg to remain)|believe me)\b[^.!?]*,\s*"
     r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|de|von|van|of|&)){0,3}[\s.*_\"]*$"
 )
+# What is of something else's words, not of a close: “With reference to yours of the 4th”.
+REFERRING = re.compile(r"\bwith (?:reference|regards?|respect) to\b|\byours of\b", re.I)
+# After a salutation's words, what makes them the start of a tale: “Dear old Tom, he was always late.”
+TOLD_OF = re.compile(r"[\s,—-]*(?:he|she|they|it|his|her|their)\b")
+# What stands under a name: an office.
+OFFICER = re.compile(
+    r"^\W*(?:[\w.]+ ){0,2}(?:secretary|manager|director|president|chairman|clerk|treasurer|editor|principal|"
+    r"headmaster|headmistress|registrar|agent|bursar|warden|superintendent)\W*$",
+    re.I,
+)
 POSTSCRIPT = re.compile(
-    r"^[\W_]*(?:(?:P\.?\s?){1,4}S\b\.?|postscript\b|N\.?\s?B\.|(?:enclosed|enclosures?|encl?s?\.?) ?:)", re.I
+    r"^[\W_]*(?:(?:P\.?\s?){1,4}S\b\.?|postscript\b|N\.?\s?B\.|(?:enclosed|enclosures?|encl?s?\.?) ?:"
+    r"|encls?\.?$|cc ?:)",
+    re.I,
 )
 SIGNATURE = re.compile(
     r"^[\W_]*(?:(?:[Yy]our|[Tt]he|[Aa]n?|[Oo]ld|of|de|von|and|for|&|[Pp]er|[Pp]ro|[Ff]rom|[Ll]ove|"
     r"p\.p\.)\s+)*[A-Z][\w.'-]*"
-    r"(?:,?\s+(?:[A-Z][\w.'-]*|of|de|von|and|&|the|per|\([^)]{1,40}\))){0,6}[\W_]*$"
+    r"(?:,?\s+(?:[A-Z][\w.'-]*|of|de|von|and|&|the|per|\([^)]{1,40}\))){0,6}(?: [xX]{1,5})?[\W_]*$"
 )
 FROM_SIGNATURE = re.compile(
     r"^[\W_]*(?:[Ff]rom|[Ll]ove from|[Yy]our (?:loving |affectionate |devoted )?\w+),? (?:\([^)]{0,60}\) "
@@ -165,7 +180,7 @@ OFFICE = re.compile(
     r"CONSTABULARY|HEADQUARTERS|REGISTRY|LIBRARY|MUSEUM|SURGERY|BROTHERS|& SONS?)\b"
 )
 HEADER_FIELD = re.compile(r"^[\W_]*(from|to|cc|bcc|subject|re|sent|date|attachments?|reply-to)\s?:\s*(.*)$", re.I)
-QUOTED_REPLY = re.compile(r"^[\W_]*(?:on .{5,80}\bwrote\s?:|-+ ?(?:original|forwarded) message ?-*)", re.I)
+QUOTED_REPLY = re.compile(r"^[\W_]*(?:on .{5,80}\bwrote\s?:|(?:original|forwarded) message\W*$)", re.I)
 ENCLOSED_REMARK = re.compile(r"^[\W_]*\([^)]*\)\W*$|^\W*\[[^\]]*\]\W*$")
 
 # What a narration says when a letter follows, or has just been read.  The plain words say so by themselves, the others

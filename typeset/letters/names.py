@@ -9,16 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from typeset.letters import tongues
 from typeset.letters.lexicon import words
 from typeset.letters.view import View
 
-TITLES = words(
+_TITLES = words(
     "mr mrs ms miss dr sir lady lord madam madame mlle mme monsieur mademoiselle professor prof captain capt "
     "colonel col major general father fr sister brother aunt uncle cousin reverend rev count countess duke duchess "
     "prince princess king queen messrs sergeant inspector"
 )
+TITLES = _TITLES | tongues.TITLES
 # Capitalised words that are no one's name, though they may stand first in a line or after a comma.
-COMMON = words(
+_COMMON = words(
     "i i'm i'll i've i'd the a an my our your his her its their this that these those it he she we they you and but "
     "or so yet if when while who what why how where dear dearest yes no not oh ah well now then there here please "
     "thank thanks love yours sincerely ever always best for from to in on at by of with as is are was were be do "
@@ -30,6 +32,7 @@ COMMON = words(
     "hello hi hey good happy p.s ps re subject date sent cc let's come go see take give get tell say believe "
     "remember write think know"
 )
+COMMON = _COMMON | tongues.BEFORE_NAMES
 _PART = r"[A-Z][^\W\d_]*(?:['-][A-Z]?[^\W\d_]+)*"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Fr|St|Messrs)\.? "
 _NAME = re.compile(
@@ -128,7 +131,7 @@ def names_in(text: str) -> list[tuple[str, bool]]:
     for seen in _NAME.finditer(text):
         parts = [_POSSESSIVE.sub("", part) for part in seen[0].split()]
         initial = bool(_SENTENCE_START.search(text[max(0, seen.start() - 6) : seen.start()]))
-        while parts and parts[0].lower().rstrip(".") in COMMON:
+        while parts and parts[0] != "A." and parts[0].lower().rstrip(".") in COMMON:
             parts, initial = parts[1:], False
         while parts and (parts[-1].lower() in COMMON or parts[-1].islower()):
             parts = parts[:-1]

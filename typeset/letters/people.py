@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from typeset.letters import grammars, narrated, series
+from typeset.letters import grammars, narrated, series, tongues
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
 from typeset.letters.names import COMMON, TITLES, Cast
@@ -28,7 +28,8 @@ _WROTE = re.compile(r"(?:.*[,\d] )?([A-Z].*?)\s*(?:<[^>]*>)?\s+wrote\s*:")
 _TO = re.compile(r"\bto:?\s+((?:the )?[A-Z].*?)[\s.,]*$")
 _COMMA_TO = re.compile(r"[,—:]\s*([A-Z][^,]*?)(?:,[^,]+)?\s+to\s+(?:the )?[A-Z]")
 _ADDRESSING = re.compile(
-    r"^[\W_]*(?:(?:to|my|our|own|very|most|good|sweet|old|poor|dear|dearest|darling|beloved|hono?u?red|respected|hi|hey|hello)\b[\s,]*)+",
+    r"^[\W_]*(?:(?:to|my|our|own|very|most|good|sweet|old|poor|dear|dearest|darling|beloved|hono?u?red|respected|hi|hey|"
+    rf"hello|{tongues.DEAR})\b[\s,]*)+",
     re.I,
 )
 _VOCATIVE = re.compile(r"(?:,\s+|^)([A-Z][\w'-]+)(?=[,.!?]|\.\.\.)")
@@ -58,6 +59,8 @@ def _of_letter(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, 
     sender = signed if signed.name or not sender.name else replace(sender, words=signed.words or sender.words)
     if not recipient.name:
         recipient = _greeted(chapter, cast, span, roles, recipient)
+    if not recipient.name:
+        recipient = _at_the_address(chapter, cast, span, roles) or recipient
     writer, reader = narrated.by_narration(chapter, cast, span)
     if not recipient.name:
         recipient = _addressed(chapter, cast, span, sender.name) or Person(reader if reader != sender.name else None)
@@ -92,16 +95,25 @@ def _in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int
                 sender if sender.name else source or sender,
                 recipient if recipient.name else target or recipient,
             )
-        if roles[at] == "address" and not recipient.name:
-            recipient = _addressee(cast, chapter.views[at].lines[0]) or recipient
     return sender, recipient
+
+
+def _at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person | None:
+    """Who an address names; one above the date says where the writer is."""
+    below = [at for at in sorted(roles) if roles[at] == "body"][:1] or [span.last]
+    dated = max((at for at, role in roles.items() if role == "dateline" and at < below[0]), default=-1)
+    lines = [chapter.views[at].lines[0] for at in range(dated + 1, below[0]) if roles.get(at) == "address"]
+    return next(filter(None, (_addressee(cast, line) for line in lines)), None)
 
 
 def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person | None]:
     """Sender and recipient by one line of the head."""
     field = lex.HEADER_FIELD.match(line)
     if field:
-        named, key = person(cast, _bare(field[2])), field[1].lower()
+        words, key = _bare(field[2]).strip(), field[1].lower()
+        named = person(cast, words)
+        if not named.name and words:
+            named = Person(words, words)
         return named if key == "from" else None, named if key == "to" else None
     parties = lex.PARTIES.match(line) if role == "heading" else None
     if parties:
@@ -131,6 +143,8 @@ def _signed(
         if roles[at] not in ("signature", "valediction"):
             continue
         lines = chapter.views[at].lines
+        if lex.OFFICER.match(lines[-1]) and at > span.first and roles[at - 1] == "signature":
+            continue
         alone = roles[at] == "signature" or len(lines) > 1 or "," not in lines[-1]
         if lex.SIGNED_SENTENCE.match(lines[-1]):
             alone = False

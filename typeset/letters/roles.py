@@ -108,7 +108,8 @@ def _tail(chapter: Chapter, body: int, last: int, found: dict[int, Role]) -> Non
         and _has(chapter, end - 1, *_NAMES)
         and _closes(chapter, end - 2)
     ):
-        found[end] = "address" if not lex.VALEDICTION.match(chapter.views[end - 1].core) else "signature"
+        below = lex.OFFICER.match(chapter.views[end].core) or lex.VALEDICTION.match(chapter.views[end - 1].core)
+        found[end] = "signature" if below else "address"
         end -= 1
     if end >= body and (_is_signature(chapter, end) or _signs_off(chapter.views[end])):
         found[end] = "signature"

@@ -90,6 +90,9 @@ def _ending(chapter: Chapter, first: int, last: int) -> Iterator[Sign]:
         yield Sign("postscript")
     elif last - 1 > first and chapter.ended(last - 1) and chapter.voice(last) > 0.3:
         close = last - 1  # a line more below the signature
+    if close - 1 > first and chapter.ended(close - 1) and lex.OFFICER.match(views[close].core):
+        close -= 1  # an office below the name
+        yield Sign("address after the signature")
     closing = chapter.closing[close]
     if close > first:
         yield from closing[:1]

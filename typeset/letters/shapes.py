@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from typeset.letters import lexicon as lex
+from typeset.letters import tongues
 from typeset.letters.signs import Sign
 from typeset.letters.view import View
 
@@ -21,16 +22,21 @@ def salutation(view: View) -> Sign | None:
     if view.size > 8 or not view.size or _is_speech(view) or lex.RUN_IN_CLOSE.search(view.core):
         return None
     for key, pattern in _SALUTATIONS:
-        if pattern.match(view.core) and not (key == "name for salutation" and view.words[0] in _NO_NAMES):
+        seen = pattern.match(view.core)
+        if seen and lex.TOLD_OF.match(view.core[seen.end() :]):
+            return None
+        if seen and not (key == "name for salutation" and view.words[0] in _NO_NAMES):
             return Sign(key, view.core.strip(' "'))
     return None
 
 
 _NO_NAMES = lex.words(
-    "but and or so yes no oh ah well if then what why how now still never ever the a when where that this it"
+    "original forwarded but and or so yes no oh ah well if then what why how now still never ever the a when where "
+    "that this it"
 )
 _SALUTATIONS = (
     ("salutation", lex.SALUTATION),
+    ("salutation", tongues.SALUTATION),
     ("title for salutation", lex.TITLE_SALUTATION),
     ("greeting", lex.GREETING),
     ("pet name for salutation", lex.OWN_SALUTATION),
@@ -44,6 +50,8 @@ def run_in_salutation(view: View) -> Sign | None:
         return None
     seen = lex.SALUTATION.match(view.core[:90]) or lex.TITLE_SALUTATION.match(view.core[:40])
     if not seen or len(seen[0].split()) > 7:
+        return None
+    if not view.rates.you and lex.TOLD_OF.match(view.core[seen.end() :]):
         return None
     return Sign("salutation in a quotation" if view.opens else "salutation run in", seen[0].strip(' "—'))
 
@@ -149,7 +157,8 @@ def valediction(view: View) -> Sign | None:
     line = view.lines[0].lstrip("> ")
     if (
         (view.size > 8 and (view.rates.third or view.rates.past))
-        or not lex.VALEDICTION.match(line)
+        or not (lex.VALEDICTION.match(line) or tongues.VALEDICTION.match(line))
+        or lex.REFERRING.search(line)
         or (line[-1:] not in ",.;—!\"'" and len(view.lines) == 1 and view.size > 8)
     ):
         return None
@@ -165,7 +174,7 @@ def signature(view: View) -> Sign | None:
         return None
     if line[:1] == '"' and line.rstrip('."')[-1:] in "?!,":
         return None
-    if lex.FROM_SIGNATURE.match(line):
+    if lex.FROM_SIGNATURE.match(line) or tongues.OWN_SIGNATURE.match(line):
         return Sign("signed from", line.strip(' "—'))
     if (
         len(line.split()) > SIGNATURE_WORDS

@@ -14,6 +14,8 @@ from typeset.letters import lexicon as lex
 from typeset.letters.view import View, narrates
 
 _QUOTED_WORDS = 6
+# What three words are enough to come back with: “Ann folded it.”
+_CURT = lex.PLAIN_READING | lex.words("folded refolded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _plain_words(text: str) -> frozenset[str]:
 
 def returned(view: View) -> Sign | None:
     """The narration after a letter comes back from it: "He folded the letter"."""
-    if view.size < 4 or (view.opens and view.speech > 0.8):
+    if view.size < (3 if view.vocabulary & _CURT else 4) or (view.opens and view.speech > 0.8):
         return None
     if lex.OTHER_RETURNING.search(view.narration[:90]) and not _plain_words(view.narration[:220]) & lex.PLAIN_DOCUMENTS:
         return Sign("comes back from no letter")

@@ -142,7 +142,12 @@ def _going_on(chapter: Chapter, begun: Weighed, first: int) -> list[Weighed]:
     if first >= len(chapter.views):
         return []
     began, again = chapter.views[begun.first], chapter.views[first]
-    if chapter.starts_letter(first) or again.broken or narrates(again):
+    if (
+        chapter.keys(chapter.opening, first) & SALUTATIONS
+        or chapter.starts_letter(first)
+        or again.broken
+        or narrates(again)
+    ):
         return []
     if began.opens != again.opens or began.quoted != again.quoted or (again.opens and again.closes and again.size < 12):
         return []
