@@ -115,3 +115,11 @@ def test_running_heads_are_cut_at_a_word(title: str, head: str) -> None:
 @pytest.mark.parametrize(("position", "shift"), [(24.9, 0.0), (26.0, -1.1), (23.0, 1.9), (31.6, -6.7), (10.9, 0.0)])
 def test_baselines_go_to_the_nearest_line(position: float, shift: float) -> None:
     assert baseline_shift(position, 10.9, 14) == pytest.approx(shift)
+
+
+def test_the_space_before_underlined_words_stays_outside() -> None:
+    section = etree.fromstring(
+        '<section><blockquote data-hand="round"><p>I <em>had</em> seen it.</p></blockquote></section>'
+    )
+    take_space(section.find(".//em"))
+    assert section.find(".//p").text == "I " and section.find(".//em").text == "had"

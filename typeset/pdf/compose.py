@@ -188,13 +188,18 @@ def _guided(text: str) -> str:
     return text
 
 
+def _is_underlined(element: Element) -> bool:
+    """Whether letters.css underlines an element's words, and so would the space before them."""
+    return any(letter.get("data-hand") == "round" for letter in element.iterancestors("blockquote"))
+
+
 def take_space(element: Element) -> None:
     """Move the space before an inline element into it, in place: "for <em>us</em>" → "for<em> us</em>".
 
     WeasyPrint 70 breaks a line after its first word where the line has room for the words before an inline element but
     not for the space between (notes in docs/design.md); with the space inside it does not. The words stay as they are.
     """
-    if element.get("class") or not element.text or element.text[0].isspace():
+    if element.get("class") or not element.text or element.text[0].isspace() or _is_underlined(element):
         return
     previous = element.getprevious()
     parent = element.getparent()
