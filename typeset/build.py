@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 from typeset import letters, matter, passes, readers, styles
 from typeset.errors import BuildError, Problem, SourceError, TypesetError
+from typeset.language import is_tag, primary
 from typeset.ledger import Ledger, prove
 from typeset.model import Element, Letter, Picture, Raw, Volume, text_of
 
@@ -136,15 +137,17 @@ def prepare_source(path: Path, name: str, language: str, given: str | None = Non
     language: the book's, which holds where none is `given` for the story and its source speaks of no other.
     """
     raw = readers.read(_read_bytes(path, name), name)
-    own = given or (raw.language if raw.language and _primary(raw.language) != _primary(language) else None)
+    own = given or _other_language(raw.language, language)
     tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
     return PreparedStory(raw, tree, ledger, letters.find(tree), own)
 
 
-def _primary(language: str) -> str:
-    """The primary subtag of a language tag (RFC 5646): en-GB and en_US are both en."""
-    return language.lower().replace("_", "-").partition("-")[0]
+def _other_language(of_source: str | None, of_book: str) -> str | None:
+    """A source's language, where it is a tag and not the book's: a page in en-US is at home in a book in en-GB."""
+    if of_source and is_tag(of_source) and primary(of_source) != primary(of_book):
+        return of_source
+    return None
 
 
 def slug(title: str) -> str:

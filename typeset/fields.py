@@ -16,12 +16,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from typeset.language import is_tag
 from typeset.model import Hand
 from typeset.styles import themes
 from typeset.units import length_pt, trim_pt
-
-# BCP 47's shape (RFC 5646, §2.1), primary subtag and what follows; not whether the subtags are registered.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def _line(text: str) -> str:
@@ -45,7 +43,7 @@ def _empty(value: object) -> object:
 
 
 def _language(text: str) -> str:
-    if _LANGUAGE.fullmatch(text) is None:
+    if not is_tag(text):
         raise PydanticCustomError("language", "is not a language tag; write one such as en, en-GB or de")
     return text
 

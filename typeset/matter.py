@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from typeset.language import primary
 from typeset.model import (
     Element,
     Metadata,
@@ -105,7 +106,7 @@ class CleanStory:
 
 def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
     """The book in order, front matter first; every part's tree is its own and free of bookkeeping."""
-    words = WORDS.get(metadata.language.split("-")[0].lower(), WORDS["en"])
+    words = WORDS.get(primary(metadata.language), WORDS["en"])
     bodies = [_story_part(story, number) for number, story in enumerate(stories, 1)]
     front = (
         Part("half-title", "halftitle", metadata.title, _half_title(metadata), print_only=True),

@@ -164,3 +164,12 @@ def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
         german, english = (book.read(f"EPUB/text/story-{n}.xhtml").decode() for n in (1, 2))
     assert 'lang="de"' in german and "„Gut so“" in german
     assert 'lang="en-GB"' in english and "“Gut so”" in english
+
+
+def test_a_page_that_says_no_language_is_in_the_books(tmp_path: Path) -> None:
+    page = '<html lang="klingon or so"><body><p>It was late.</p></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "book.yaml").write_text("title: T\nlanguage: en-GB\nstories: [a.html]\n", encoding="utf-8")
+    run(["build", str(tmp_path), "--epub"])
+    with zipfile.ZipFile(tmp_path / "out" / "t.epub") as book:
+        assert 'lang="en-GB"' in book.read("EPUB/text/story-1.xhtml").decode()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from typeset.epub.documents import Document
+from typeset.language import primary
 from typeset.model import EPUB_TYPE, XML_LANG, Metadata, Volume
 
 # EbookLib's EpubBook (it has no stubs).
@@ -48,7 +49,7 @@ def identifier(metadata: Metadata) -> str:
 def sort_title(title: str, language: str) -> str:
     """A title as a library sorts it: "The Long Letter" → "Long Letter, The"."""
     article, _, rest = title.partition(" ")
-    if rest and article.lower() in ARTICLES.get(language.split("-")[0].lower(), ()):
+    if rest and article.lower() in ARTICLES.get(primary(language), ()):
         return f"{rest}, {article}"
     return title
 

@@ -30,6 +30,7 @@ from typeset.model import (
     local,
     new,
     text_of,
+    unwrap,
     xhtml,
 )
 
@@ -59,7 +60,7 @@ def _set_in(tree: Element, letter: Letter) -> None:
     whole = [parent] if all(_within(block, letter) for block in _numbered(parent)) else []
     for container in [*children, *whole]:
         if local(container) == "blockquote" and not container.get("class"):
-            surgery.unwrap_block(container)
+            unwrap(container)
     parent, children = _siblings(leaves[0], leaves[-1])
     _drop_gaps(children)
     quotation = new("blockquote", class_=letter.kind)

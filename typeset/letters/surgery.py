@@ -63,17 +63,6 @@ def unwrap_emphasis(block: Element) -> None:
     _trim(block)
 
 
-def unwrap_block(container: Element) -> None:
-    """Put a container's blocks in its place; it has no text of its own."""
-    parent = container.getparent()
-    if parent is not None:
-        at = parent.index(container)
-        for child in list(container):
-            parent.insert(at, child)
-            at += 1
-        parent.remove(container)
-
-
 def wrap_words(block: Element, words: str, wrapper: Element) -> bool:
     """Put the first place where a block's text has the words, in one piece, into a wrapper; answers whether it did."""
     pattern = re.compile(r"(?<![^\W_])" + re.escape(words).translate(_QUOTES) + r"(?![^\W_])")

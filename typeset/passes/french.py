@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from typeset.language import primary
 from typeset.ledger import Ledger
 from typeset.model import Element
 from typeset.passes import languages
@@ -24,7 +25,7 @@ _RULES = (
 
 def french(tree: Element, ledger: Ledger, language: str) -> Element:
     """Set the spaces of French punctuation in every block; the tree is changed in place."""
-    if languages.base(language) != "fr":
+    if primary(language) != "fr":
         return tree
     for flow in flows(tree, ";:!?«»"):
         for pattern, replacement in _RULES:

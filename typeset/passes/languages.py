@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from typeset.language import primary
+
 NARROW_SPACE = "\u202f"
 
 
@@ -43,11 +45,6 @@ _QUOTES = {
 }  # fmt: skip
 
 
-def base(language: str) -> str:
-    """The language without its region and script: "en-GB" → "en"."""
-    return language.lower().replace("_", "-").partition("-")[0]
-
-
 def quotes(language: str) -> Quotes:
     """The marks of a language; those of English for one that the table does not have."""
-    return _QUOTES.get(language.lower().replace("_", "-")) or _QUOTES.get(base(language)) or _ENGLISH
+    return _QUOTES.get(language.lower().replace("_", "-")) or _QUOTES.get(primary(language)) or _ENGLISH
