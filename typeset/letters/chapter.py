@@ -13,6 +13,7 @@ from typeset.letters import lexicon as lex
 from typeset.letters import shapes, signs
 from typeset.letters.signs import Sign
 from typeset.letters.view import View, narrates
+from typeset.letters.weights import Learned, shipped
 
 HEADS = frozenset(("header field", "dateline", "letterhead", "naming line", "place or time line"))
 FIRM_SALUTATIONS = frozenset(("salutation", "title for salutation"))
@@ -64,8 +65,9 @@ class Chapter:
     voices: running sum of the paragraphs' voices.  sums: running counts.
     """
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[View], learned: Learned | None = None) -> None:
         self.views = views
+        self.learned = learned or shipped()
         self.first_person = signs.told_in_first_person(views)
         self.opening = [tuple(sign for shape in shapes.OPENERS if (sign := shape(view))) for view in views]
         self._name_papers()
@@ -75,6 +77,8 @@ class Chapter:
         ]
         self.announced = [signs.announced(views, at) for at in range(len(views))]
         self.voices = _sums(signs.voice(view, self.first_person) for view in views)
+        self.narrated = [narrates(view) for view in views]
+        self.aside = [bool(at and self._breaks_in(at, self.narrated)) for at in range(len(views))]
         self.sums = self._running()
 
     def _in_header(self, at: int) -> bool:

@@ -6,28 +6,29 @@ a book of its own, the answer depends on nothing else.
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars import quoted_reply, roles
 from typeset.letters.persons import Exchange
-from typeset.letters.score import Weighed
-from typeset.letters.spans import beside, candidates, choose, resumed
+from typeset.letters.spans import Span, lattice, spans
 from typeset.letters.view import views
+from typeset.letters.weights import Learned
 from typeset.model import Element, Letter, Role
 
-# Signs told of each letter, the weightiest.
-_TOLD = 6
 
+def find(tree: Element, learned: Learned | None = None) -> tuple[Letter, ...]:
+    """The letters of a story, ordered by first block, an inner one after the one it is in.
 
-def find(tree: Element) -> tuple[Letter, ...]:
-    """The letters of a story, ordered by first block, an inner one after the one it is in."""
-    chapter = Chapter(views(tree))
-    spans = [*candidates(chapter), *grammars.spans(chapter)]
-    chosen = choose(spans)
-    chosen = choose(beside(chapter, [*spans, *resumed(chapter, chosen)], chosen))
+    learned: other weights than those that are shipped, to try them.
+    """
+    chapter = Chapter(views(tree), learned)
+    if not chapter.views:
+        return ()
+    formed = grammars.spans(chapter)
+    decided = [at for span in formed for at in range(span.first, span.last + 1)]
+    chosen = sorted([*formed, *spans(chapter, lattice(chapter, decided))], key=lambda span: span.first)
     inner = [each for span in chosen if (each := quoted_reply(chapter, span))]
     chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))
     described = [(span, roles(chapter, span)) for span in chosen]
@@ -40,12 +41,11 @@ def find(tree: Element) -> tuple[Letter, ...]:
     return tuple(letters)
 
 
-def _letter(chapter: Chapter, span: Weighed, named: dict[int, Role], exchange: Exchange) -> Letter:
+def _letter(chapter: Chapter, span: Span, named: dict[int, Role], exchange: Exchange) -> Letter:
     numbers: dict[int, Role] = {}
     for at, role in named.items():
         for number in range(chapter.views[at].first, chapter.views[at].last + 1):
             numbers[number] = role
-    told = sorted((each for each in span.evidence if each.weight > 0), key=lambda each: -each.weight)[:_TOLD]
     return Letter(
         kind=span.kind or kinds.kind(chapter, span.first, span.last, named),
         first=chapter.views[span.first].first,
@@ -55,7 +55,7 @@ def _letter(chapter: Chapter, span: Weighed, named: dict[int, Role], exchange: E
         sender_text=exchange.sender.words,
         recipient=exchange.recipient.name,
         recipient_text=exchange.recipient.words,
-        evidence=tuple(str(each.sign) for each in told),
+        evidence=tuple(map(str, span.evidence)),
         continues=span.continues,
-        confidence=round(1 / (1 + math.exp(-span.score / 2)), 2),
+        confidence=round(span.confidence, 2),
     )

@@ -1,85 +1,84 @@
-"""What each sign is worth, in log odds or thereabouts: set by hand, on letters of many books.
+"""A table of learned weights: what each feature is worth for each label, at the block it is seen in and around it.
 
-Enters: nothing.  Leaves: one table, by the key of a sign.  A sign that is not in it is an error, so none is forgotten.
+Enters: the file that `scripts/train` writes.  Leaves: emissions, one row of scores a block.  Never learns.
+
+The file is sorted text, so that a change of it can be read: a first line with the labels, a line "from to score" a
+transition after "transitions", then a feature a line: its name, the block it is looked at from (counted from its own)
+and a score a label, parted by tabs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-# What stands against any span before anything is seen.
-PRIOR = -4.0
-# A span is worth setting as a letter from this score up: the one knob between careful and eager.
-CAREFUL = 1.0
-WEIGHTS: Mapping[str, float] = {
-    # how it opens
-    "naming line": 4.5,
-    "salutation": 3.6,
-    "title for salutation": 2.8,
-    "greeting": 2.0,
-    "pet name for salutation": 2.2,
-    "name for salutation": 2.0,
-    "salutation run in": 3.0,
-    "salutation in a quotation": 1.0,
-    "head line": 0.6,
-    "header field": 0.5,
-    "delivered before": 1.2,
-    "dateline": 2.2,
-    "letterhead": 2.2,
-    "place or time line": 0.8,
-    "opens the story": 0.6,
-    "after a gap": 0.4,
-    "as the letters beside it": 2.0,
-    "announced in so many words": 4.7,
-    "announced": 4.0,
-    "announced by reading": 3.0,
-    "said to be written": 2.6,
-    "goes on after an aside": 3.0,
-    "announced as written": 2.5,
-    "announced in passing": 1.6,
-    "spoken of before": 0.7,
-    "colon before": 0.4,
-    "announced as no letter": -3.0,
-    # how it ends
-    "valediction": 2.0,
-    "signature": 1.4,
-    "signature after a dash": 2.2,
-    "signed from": 2.0,
-    "closes in full": 1.0,
-    "close run in": 2.0,
-    "postscript": 2.0,
-    "comes back": 1.4,
-    "comes back from no letter": -1.5,
-    "address after the signature": 1.2,
-    "heading after": 0.8,
-    "narration after": 0.5,
-    "ends the story": 0.5,
-    "gap after": 0.9,
-    "another letter follows": 1.2,
-    "quotation ends": 0.6,
-    # its form
-    "all in italics": 2.2,
-    "a passage in italics": 1.0,
-    "marked as quoted": 2.5,
-    "a quotation of several paragraphs": 0.8,
-    # against
-    "begins too late": -2.5,
-    "ends too soon": -2.6,
-    "announcement taken in": -2.0,
-    "another letter inside": -3.2,
-    "gap inside": -1.0,
-    "announced inside": -2.0,
-    "aside inside": -1.2,
-    "comes back inside": -1.0,
-    "a numeral or title inside": -4.0,
-    "verse": -3.0,
-    "begins below a head line": -1.2,
-    "goes on after its close": -2.2,
-    "italics change inside": -3.0,
-    "quoted lines change inside": -3.0,
-    "italics go on": -2.5,
-    "look-alike": -4.0,
-    "nothing said": -3.0,
-    "scene break inside": -1.0,
-    "heading": -3.0,
-}
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """labels: their names, in the order of every row.  transitions: by label before and after, only those that may be.
+
+    rows: by a feature's name, pairs of an offset and a row: what the feature is worth for the block so far from it.
+    """
+
+    labels: tuple[str, ...]
+    transitions: Mapping[tuple[str, str], float]
+    rows: Mapping[str, Sequence[tuple[int, Row]]]
+
+    def emissions(self, features: Sequence[Iterable[str]]) -> list[list[float]]:
+        """A score a label for each block, by the features of the block and of those around it."""
+        count = len(features)
+        seen: list[list[Row]] = [[] for _ in range(count)]
+        rows = self.rows
+        for at, names in enumerate(features):
+            for name in names:
+                if name in rows:
+                    for offset, row in rows[name]:
+                        if 0 <= at + offset < count:
+                            seen[at + offset].append(row)
+        nothing = [0.0] * len(self.labels)
+        return [list(map(sum, zip(*some, strict=True))) if some else list(nothing) for some in seen]
+
+
+def parse(text: str) -> Weights:
+    """A table from the text of its file."""
+    head, _, rest = text.partition("\n")
+    transitions: dict[tuple[str, str], float] = {}
+    rows: dict[str, list[tuple[int, Row]]] = {}
+    for line in rest.splitlines():
+        name, *fields = line.split("\t")
+        if name == "transition":
+            transitions[fields[0], fields[1]] = float(fields[2])
+        else:
+            rows.setdefault(name, []).append((int(fields[0]), tuple(map(float, fields[1:]))))
+    return Weights(tuple(head.split(" ")), transitions, rows)
+
+
+def written(weights: Weights) -> str:
+    """The text of a table's file."""
+    lines = [" ".join(weights.labels)]
+    lines += [f"transition\t{a}\t{b}\t{score:.2f}" for (a, b), score in sorted(weights.transitions.items())]
+    lines += [
+        "\t".join([name, str(offset), *(f"{score:.2f}".replace("-0.00", "0").replace("0.00", "0") for score in row)])
+        for name, some in sorted(weights.rows.items())
+        for offset, row in sorted(some)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the finder has learned: which spans are letters, and what each line of a letter is."""
+
+    spans: Weights
+    roles: Weights
+
+
+@cache
+def shipped() -> Learned:
+    """The tables of this version."""
+    folder = files("typeset.letters")
+    return Learned(*(parse(folder.joinpath(f"{name}.weights").read_text("utf-8")) for name in ("spans", "roles")))
