@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
-from typeset.letters.grammars import quoted_reply, roles
+from typeset.letters.grammars import apart, enclosed, roles
 from typeset.letters.persons import Exchange
 from typeset.letters.score import Weighed
 from typeset.letters.spans import beside, candidates, choose, resumed
@@ -25,10 +25,11 @@ _TOLD = 6
 def find(tree: Element) -> tuple[Letter, ...]:
     """The letters of a story, ordered by first block, an inner one after the one it is in."""
     chapter = Chapter(views(tree))
-    spans = [*candidates(chapter), *grammars.spans(chapter)]
+    formed = grammars.spans(chapter)
+    spans = [*apart(candidates(chapter), formed), *formed]
     chosen = choose(spans)
-    chosen = choose(beside(chapter, [*spans, *resumed(chapter, chosen)], chosen))
-    inner = [each for span in chosen if (each := quoted_reply(chapter, span))]
+    chosen = choose(beside(chapter, [*spans, *apart(resumed(chapter, chosen), formed)], chosen))
+    inner = [each for span in chosen for each in enclosed(chapter, span)]
     chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))
     described = [(span, roles(chapter, span)) for span in chosen]
     exchanges = people.correspondents(chapter, described)

@@ -78,18 +78,18 @@ def _speaks_to_a_reader(chapter: Chapter, span: Weighed) -> bool:
 
 def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
     """Who opens a chat, and the other where there are but two."""
-    lines = [line for view in chapter.views[span.first : span.last + 1] for line in view.lines]
-    speakers = list(dict.fromkeys(said.speaker for line in lines if (said := grammars.message(line))))
-    people = [Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]]
+    speakers = grammars.speakers(chapter, span)
+    people = [*(Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]), Person(), Person()]
     return Exchange(people[0], people[1] if len(speakers) == 2 else Person())
 
 
 def _in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> tuple[Person, Person]:
     sender = recipient = Person()
     for at in range(span.first, span.last + 1):
+        lines = chapter.views[at].lines
         if roles[at] not in ("heading", "letterhead", "address"):
-            continue
-        for line in chapter.views[at].lines:
+            lines = [line for line in lines if grammars.fields(line)] if span.kind == "email" else []
+        for line in lines:
             source, target = _of_line(cast, line, roles[at])
             sender, recipient = (
                 sender if sender.name else source or sender,
@@ -108,13 +108,9 @@ def _at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[
 
 def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person | None]:
     """Sender and recipient by one line of the head."""
-    field = lex.HEADER_FIELD.match(line)
-    if field:
-        words, key = _bare(field[2]).strip(), field[1].lower()
-        named = person(cast, words)
-        if not named.name and words:
-            named = Person(words, words)
-        return named if key == "from" else None, named if key == "to" else None
+    fields = {field.label: _bare(field.value).strip() for field in grammars.fields(line)}
+    if fields:
+        return _in_field(cast, fields.get("from")), _in_field(cast, fields.get("to"))
     parties = lex.PARTIES.match(line) if role == "heading" else None
     if parties:
         return party(cast, parties[1]), party(cast, parties[2])
@@ -122,6 +118,14 @@ def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person |
     if not source and target:
         source = _COMMA_TO.search(line)
     return person(cast, _bare(source[1])) if source else None, person(cast, _bare(target[1])) if target else None
+
+
+def _in_field(cast: Cast, words: str | None) -> Person | None:
+    """The person that a field of an email names: its words as they are where they are no name."""
+    if not words:
+        return None
+    named = person(cast, words)
+    return named if named.name else Person(words, words)
 
 
 def _bare(text: str) -> str:

@@ -49,6 +49,23 @@ def cut_head(block: Element, characters: int) -> None:
     _rewrite(block, less, lambda: left > 0)
 
 
+def part(block: Element, start: int, end: int) -> Element:
+    """A copy of a block with the characters from `start` to `end` of its text, and no white space around them."""
+    copy = deepcopy(block)
+    at = 0
+
+    def within(text: str) -> str:
+        nonlocal at
+        at += len(text)
+        return text[max(0, start - at + len(text)) : max(0, end - at + len(text))]
+
+    _rewrite(copy, within, lambda: True)
+    for empty in [node for node in copy.iter() if node is not copy and not len(node) and not node.text]:
+        unwrap(empty)
+    _trim(copy)
+    return copy
+
+
 def unwrap_emphasis(block: Element) -> None:
     """Take the `em` and `i` that hold all the text of a block off it, in place; the words stay."""
     size = _letters(block)

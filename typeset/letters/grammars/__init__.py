@@ -1,0 +1,98 @@
+"""Plain grammars for what has a form of its own and needs no weighing of words: telegrams, emails, chats.
+
+Enters: a chapter.  Leaves: spans with exact edges and their kind, and the roles of their lines.  Never asks what else
+might begin or end where a form does: forms are certain, and are decided before all else.
+
+    form      what a grammar gives; the story's own voice      fields    "From: Ann"
+    wires     telegrams                                        message   one line of a chat
+    emails    emails, memoranda: mail_head, mail_body          chats     runs of such lines; screens, what tells them
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from typeset.letters.chapter import Chapter
+from typeset.letters.grammars import chats, emails, wires
+from typeset.letters.grammars.fields import Field, fields, header_lines
+from typeset.letters.grammars.form import Form
+from typeset.letters.grammars.message import Message, is_doing, is_status, message, speaker_above, timed
+from typeset.letters.roles import roles as letter_roles
+from typeset.letters.score import Evidence, Weighed
+from typeset.model import Role
+
+# In the order in which they are believed: what one has taken is not for the next.
+GRAMMARS: tuple[Callable[[Chapter], Iterator[Form]], ...] = (wires.telegrams, emails.emails, chats.chats)
+
+
+def forms(chapter: Chapter) -> list[Form]:
+    """The forms of a chapter, in order; none overlaps another."""
+    found: list[Form] = []
+    taken: set[int] = set()
+    for grammar in GRAMMARS:
+        for form in grammar(chapter):
+            inside = range(form.first, form.last + 1)
+            if taken.isdisjoint(inside):
+                found.append(form)
+                taken.update(inside)
+    return sorted(found, key=lambda form: form.first)
+
+
+def spans(chapter: Chapter) -> list[Weighed]:
+    """The forms as weighed spans."""
+    return [_weighed(form) for form in forms(chapter)]
+
+
+def apart(some: Iterable[Weighed], formed: Sequence[Weighed]) -> list[Weighed]:
+    """The spans that touch no form."""
+    taken = {at for span in formed for at in range(span.first, span.last + 1)}
+    return [span for span in some if taken.isdisjoint(range(span.first, span.last + 1))]
+
+
+def enclosed(chapter: Chapter, span: Weighed) -> list[Weighed]:
+    """The mails quoted or handed on in a mail: letters within the letter."""
+    if span.kind != "email":
+        return []
+    return [_weighed(form) for form in emails.enclosed(chapter, span.first, span.last)]
+
+
+def roles(chapter: Chapter, span: Weighed) -> dict[int, Role]:
+    """The role of each view of a span, by the grammar of its kind."""
+    if span.kind == "messages":
+        return chats.roles(span.first, span.last, chapter.views)
+    if span.kind == "telegram":
+        return wires.roles(chapter, span.first, span.last)
+    if span.kind:
+        return emails.roles(chapter, span.first, span.last)
+    return letter_roles(chapter, span.first, span.last)
+
+
+def speakers(chapter: Chapter, span: Weighed) -> list[str]:
+    """Who speaks in a chat, by the order in which they begin."""
+    return chats.speakers([line for view in chapter.views[span.first : span.last + 1] for line in view.lines])
+
+
+def _weighed(form: Form) -> Weighed:
+    score = 2 * math.log(form.confidence / (1 - form.confidence))
+    return Weighed(form.first, form.last, (Evidence(form.sign, score),), score, form.kind)
+
+
+__all__ = [
+    "Field",
+    "Form",
+    "Message",
+    "apart",
+    "enclosed",
+    "fields",
+    "forms",
+    "header_lines",
+    "is_doing",
+    "is_status",
+    "message",
+    "roles",
+    "spans",
+    "speaker_above",
+    "speakers",
+    "timed",
+]
