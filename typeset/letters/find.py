@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
+from typeset.letters.documents import documents
 from typeset.letters.grammars import apart, enclosed, roles
 from typeset.letters.persons import Exchange
 from typeset.letters.score import Weighed
@@ -26,9 +27,10 @@ def find(tree: Element) -> tuple[Letter, ...]:
     """The letters of a story, ordered by first block, an inner one after the one it is in."""
     chapter = Chapter(views(tree))
     formed = grammars.spans(chapter)
-    spans = [*apart(candidates(chapter), formed), *formed]
+    papers = documents(chapter.views)
+    spans = [*apart(candidates(chapter), formed, papers), *formed]
     chosen = choose(spans)
-    chosen = choose(beside(chapter, [*spans, *apart(resumed(chapter, chosen), formed)], chosen))
+    chosen = choose(beside(chapter, [*spans, *apart(resumed(chapter, chosen), formed, papers)], chosen))
     inner = [each for span in chosen for each in enclosed(chapter, span)]
     chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))
     described = [(span, roles(chapter, span)) for span in chosen]

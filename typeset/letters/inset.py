@@ -13,14 +13,15 @@ from copy import deepcopy
 
 from typeset.letters import lexicon, set_forms, surgery
 from typeset.letters.dates import written_on
+from typeset.letters.framing import frame, leaves_of
 from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name
 from typeset.letters.roles import line_roles
+from typeset.letters.set_documents import set_documents
 from typeset.letters.view import plain
 from typeset.model import (
     BLOCK,
     EPUB_TYPE,
-    GAP,
     KIND_TYPES,
     ROLE_TYPES,
     Element,
@@ -30,7 +31,6 @@ from typeset.model import (
     local,
     new,
     text_of,
-    unwrap,
     xhtml,
 )
 
@@ -44,38 +44,30 @@ _CLOSING_WORDS = 12
 
 
 def inset(tree: Element, letters: Sequence[Letter]) -> Element:
-    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'."""
+    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'.
+
+    Newspaper cuttings and diary entries are set as quotations of their own class.
+    """
     copy = deepcopy(tree)
     for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
         _set_in(copy, letter)
+    set_documents(copy, letters)
     return copy
 
 
 def _set_in(tree: Element, letter: Letter) -> None:
     """Put the blocks of one letter into a blockquote, in place."""
-    leaves = [block for block in _numbered(tree) if _within(block, letter)]
+    leaves = leaves_of(tree, letter.first, letter.last)
     if not leaves:
         return
-    parent, children = _siblings(leaves[0], leaves[-1])
-    whole = [parent] if all(_within(block, letter) for block in _numbered(parent)) else []
-    for container in [*children, *whole]:
-        if local(container) == "blockquote" and not container.get("class"):
-            unwrap(container)
-    parent, children = _siblings(leaves[0], leaves[-1])
-    _drop_gaps(children)
-    quotation = new("blockquote", class_=letter.kind)
+    quotation = frame(leaves, letter.first, letter.last, letter.kind)
     quotation.set(EPUB_TYPE, KIND_TYPES[letter.kind])
     quotation.set("aria-label", accessible_name(letter, _date(leaves, letter)))
     if letter.hand:
         quotation.set("data-hand", letter.hand)
-    parent.insert(parent.index(children[0]), quotation)
-    children = [child for child in children if child.getparent() is not None]
     if _all_slanted(leaves):
         for leaf in leaves:
             surgery.unwrap_emphasis(leaf)
-    for child in children:
-        child.tail = None
-        quotation.append(child)
     if letter.kind == "messages" and not _has_parts(letter):
         _set_messages(quotation, letter)
     else:
@@ -96,40 +88,6 @@ def _set_messages(quotation: Element, letter: Letter) -> None:
     if named:
         _fill(quotation, "header", [(named[0], "heading")], letter)
     quotation.append(set_forms.message_list(children[len(named) :]))
-
-
-def _numbered(tree: Element) -> list[Element]:
-    """The elements that hold a source block and no other numbered element."""
-    return [block for block in tree.iter() if block.get(BLOCK) is not None]
-
-
-def _within(block: Element, letter: Letter) -> bool:
-    numbers = block_numbers(block)
-    return letter.first <= numbers[0] and numbers[-1] <= letter.last
-
-
-def _siblings(first: Element, last: Element) -> tuple[Element, list[Element]]:
-    """The nearest element that holds both, and its children from the one that holds the first to that of the last."""
-    above = {id(each): each for each in first.iterancestors()}
-    parent = next(each for each in last.iterancestors() if id(each) in above)
-    start, end = _child(parent, first), _child(parent, last)
-    return parent, list(parent)[parent.index(start) : parent.index(end) + 1]
-
-
-def _child(parent: Element, inner: Element) -> Element:
-    while (up := inner.getparent()) is not None and up is not parent:
-        inner = up
-    return inner
-
-
-def _drop_gaps(children: list[Element]) -> None:
-    """Take out the scene breaks that are only white space at a letter's edges or in it."""
-    edges = (children[0].getprevious(), children[-1].getnext())
-    for element in [*children, *(edge for edge in edges if edge is not None)]:
-        if local(element) == "hr" and element.get(GAP) is not None:
-            above = element.getparent()
-            if above is not None:
-                above.remove(element)
 
 
 def _all_slanted(leaves: Iterable[Element]) -> bool:

@@ -11,7 +11,8 @@ might begin or end where a form does: forms are certain, and are decided before 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
 
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars import chats, emails, wires
@@ -44,9 +45,18 @@ def spans(chapter: Chapter) -> list[Weighed]:
     return [_weighed(form) for form in forms(chapter)]
 
 
-def apart(some: Iterable[Weighed], formed: Sequence[Weighed]) -> list[Weighed]:
-    """The spans that touch no form."""
-    taken = {at for span in formed for at in range(span.first, span.last + 1)}
+class Piece(Protocol):
+    """Anything from one view to another."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+def apart(some: Iterable[Weighed], *decided: Iterable[Piece]) -> list[Weighed]:
+    """The spans that touch nothing that is decided already."""
+    taken = {at for pieces in decided for span in pieces for at in range(span.first, span.last + 1)}
     return [span for span in some if taken.isdisjoint(range(span.first, span.last + 1))]
 
 
