@@ -5,7 +5,10 @@ Enters: a tree, which is changed in place, and source block numbers.  Leaves: th
 
 from __future__ import annotations
 
-from typeset.model import BLOCK, GAP, Element, block_numbers, local, new, unwrap
+from typeset.model import BLOCK, GAP, Element, block_numbers, local, new, unwrap, xhtml
+
+# What cannot hold a blockquote between its parts.
+_CLOSED = frozenset(("dl", "table", "tr"))
 
 
 def leaves_of(tree: Element, first: int, last: int) -> list[Element]:
@@ -21,6 +24,11 @@ def frame(leaves: list[Element], first: int, last: int, name: str) -> Element:
         if local(container) == "blockquote" and not container.get("class"):
             unwrap(container)
     parent, children = _siblings(leaves[0], leaves[-1])
+    for lists in [each for each in (*children, parent) if local(each) in ("ul", "ol")]:
+        _open_list(lists)
+    parent, children = _siblings(leaves[0], leaves[-1])
+    while local(parent) in _CLOSED and (above := parent.getparent()) is not None:
+        parent, children = above, [parent]
     _drop_gaps(children)
     quotation = new("blockquote", class_=name)
     parent.insert(parent.index(children[0]), quotation)
@@ -29,6 +37,13 @@ def frame(leaves: list[Element], first: int, last: int, name: str) -> Element:
             child.tail = None
             quotation.append(child)
     return quotation
+
+
+def _open_list(element: Element) -> None:
+    """Make paragraphs of a list's items: what was a list of messages is none of the story's."""
+    for item in element:
+        item.tag = xhtml("p")
+    unwrap(element)
 
 
 def _numbered(tree: Element) -> list[Element]:

@@ -120,8 +120,8 @@ def _item(line: Element, said: grammars.Message | None, text: str) -> Element:
                 span = new("span", words, class_=name)
                 span.tail = " "
                 item.append(span)
-        whole = text_of(line)
-        surgery.cut_head(line, len(whole.rstrip(_EDGES)) - len(said.text))
+        end = len(text_of(line).rstrip(_EDGES))
+        line = surgery.part(line, end - len(said.text), end)
     if text_of(line).strip(_EDGES):
         item.append(_text(line))
     return item

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars.form import Form, speaks, stands_apart, tells
-from typeset.letters.grammars.message import Message, is_doing, is_status, message, speaker_above, timed
+from typeset.letters.grammars.message import Message, is_doing, is_status, message, sender, speaker_above, timed
 from typeset.letters.grammars.screens import (
     FAINT,
     NEAR,
@@ -65,7 +65,10 @@ def roles(first: int, last: int, views: Sequence[View]) -> dict[int, Role]:
 def speakers(lines: Sequence[str]) -> list[str]:
     """Who speaks in some lines, by the order in which they begin."""
     said = [message(line) or speaker_above(line) for line in lines]
-    named = [each.speaker for each in said if each and each.speaker]
+    opening = next((each for each in said if each), None)
+    if opening and opening.speaker and not sender(opening):
+        return []  # who opens is not named: "To: Wren"
+    named = [name for each in said if each and (name := sender(each))]
     return list(dict.fromkeys(named or bare_names(lines)))
 
 
@@ -92,7 +95,7 @@ def _runs(chapter: Chapter) -> Iterator[_Run]:
 def _may_open(view: View) -> bool:
     """Cheap: a line with a colon, a time or a nickname near its head."""
     head = view.text[:48]
-    return view.tag[0] != "h" and (":" in head or head[:1] in "<[(" or any(map(str.isdigit, head)))
+    return view.tag[0] != "h" and (":" in head or ">" in head or head[:1] in "<[(" or any(map(str.isdigit, head)))
 
 
 def _run(chapter: Chapter, at: int) -> _Run | None:
@@ -248,7 +251,11 @@ def _judged(chapter: Chapter, runs: Sequence[_Run]) -> Iterator[Form]:
         return
     said = [each for run in runs for each in run.said]
     views = chapter.views
-    sure = confidence(views[max(0, runs[0].first - NEAR) : runs[0].first], said)
+    first, last = runs[0].first, runs[-1].last
+    titled = first > 0 and is_title(views[first - 1])
+    inside = {at for run in runs for at in range(run.first, run.last + 1)}
+    after = [views[at] for at in range(first, min(last + 2, len(views))) if at not in inside]
+    sure = confidence(views[max(0, first - NEAR) : first], said, after[:NEAR], titled=titled)
     if not sure:
         return
     free = 0

@@ -127,7 +127,10 @@ def _headed(chapter: Chapter, at: int) -> Form | None:
     kind = _kind(chapter, at, head) if head else None
     if head is None or kind is None:
         return None
-    last = through_body(_mail(chapter, at, limit(views, head.end), head), head.body, mixed=head.mixed)
+    # A rule below the header is no scene break where a reader is greeted or spoken to below it.
+    crossed = head.end < len(views) and views[head.end].broken and _is_addressed(views[head.end])
+    end = limit(views, head.end + crossed)
+    last = through_body(_mail(chapter, at, end, head), head.body, mixed=head.mixed)
     first = at
     while first and not stands_apart(views[first]) and (is_rule(views, first - 1) or is_memo(views[first - 1])):
         first -= 1

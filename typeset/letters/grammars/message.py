@@ -16,13 +16,14 @@ _DAY = (
     r"\d{1,2} [a-z]{3,9}(?: \d{4})?|[a-z]{3,9} \d{1,2})"
 )
 _TIME = rf"(?:{_DAY}(?:,| at| -)? )?{_CLOCK}"
-_SPEAKER = r"[^\W\d][\w .'&@+-]{0,28}?(?: \([^()]{1,14}\))?"
+_SPEAKER = r"(?:@|[\U0001F300-\U0001FAFF☀-➿]\ufe0f? ?)?[^\W\d][\w .'&@+-]{0,28}?(?: \([^()]{1,14}\))?"
 _NICK = r"[@+~&%]?[\w\[\]{}^|.`'-][\w\[\]{}^|.`' -]{0,29}"
 _SHAPES = (
     # [02:09] Wren: are you there · 02:09 – Wren: are you there · 02:09 <wren> are you there
     re.compile(
         rf"^(?:[\[(](?P<a>{_TIME})[\])]|(?P<b>{_TIME}))\s*(?:[-–—|·:]\s*)?"
-        rf"(?:<(?P<nick>{_NICK})>|(?P<speaker>{_SPEAKER})\s*:)\s+(?P<text>\S.*)$",
+        rf"(?:<(?P<nick>{_NICK})>|(?P<prompt>[\w\[\]-]{{1,20}})>|(?P<speaker>{_SPEAKER})\s*:)"
+        r"\s+(?P<text>\S.*)$",
         re.I,
     ),
     # Wren (02:09): are you there · Wren [02:09] are you there · Wren, 02:09: are you there
@@ -33,6 +34,8 @@ _SHAPES = (
     ),
     # <wren> are you there
     re.compile(rf"^<(?P<nick>{_NICK})>\s*:?\s+(?P<text>\S.*)$"),
+    # wren> are you there
+    re.compile(r"^(?P<prompt>[\w\[\]-]{1,20})>\s+(?P<text>\S.*)$"),
     # Wren: are you there
     re.compile(rf"^(?P<speaker>{_SPEAKER})\s*:\s+(?P<text>\S.*)$"),
 )
@@ -49,6 +52,7 @@ _STATUS = re.compile(
     rf"(?:\W+(?:at )?(?:{_TIME}|{_DAY}|by\b.{{1,30}}|just now))?"
     rf"|{_TIME}|(?:today|yesterday)(?:\W+(?:at )?{_CLOCK})?|(?:new|\d+ (?:new|unread)) messages?"
     r"|(?:.{1,30} (?:is|are) |\(?)typing(?: a message)?|missed (?:voice |video )?call(?: from .{1,24})?"
+    r"|.{1,30} (?:has )?(?:joined|left) the (?:chat|group|channel|conversation|room)"
     r"|not delivered|message (?:not sent|failed|deleted|unsent)|this message was deleted"
     r"|(?:image|photo|picture|video|gif|sticker|voice (?:note|message)|attachment|media)"
     r"(?: (?:omitted|attached|sent))?)"
@@ -74,6 +78,12 @@ _LABELS = lex.words(
 )
 
 
+# A line has one of these if it is a message.
+_MARKS = (":", ">", "]", ")")
+# Above what is said, as telephones had it: "To: Wren".
+_TO_OR_FROM = re.compile(r"^(From|To|FROM|TO) ?: *([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2})$")
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message of a chat; `time` and `speaker` may be empty."""
@@ -87,22 +97,25 @@ class Message:
 def message(line: str) -> Message | None:
     """A line of a chat: "[02:09] Wren: are you there", "<wren> are you there", "Wren (02:09): are you there"."""
     line = line.strip().lstrip("> ") if line[:1] != "<" else line.strip()
-    if (":" not in line and line[:1] not in "<[(" and ")" not in line and "]" not in line) or is_status(line):
+    if not any(mark in line for mark in _MARKS) or is_status(line):
         return None
     for shape in _SHAPES:
         seen = shape.match(line)
         if seen:
             parts = seen.groupdict()
-            speaker = (parts.get("nick") or parts.get("speaker") or "").strip()
+            nick = parts.get("nick") or parts.get("prompt")
+            speaker = (nick or parts.get("speaker") or "").strip()
             if speaker.lower() in _LABELS or len(speaker.split()) > 4:
                 return None
-            return Message(speaker, parts.get("a") or parts.get("b") or "", seen["text"], bool(parts.get("nick")))
+            return Message(speaker, parts.get("a") or parts.get("b") or "", seen["text"], bool(nick))
     return None
 
 
 def speaker_above(line: str) -> Message | None:
     """A line that says who speaks in the lines below: "Wren · 02:09", "Wren:"; its text is empty."""
     line = line.strip().lstrip("> ")
+    if _TO_OR_FROM.match(line):
+        return Message(line, "", "")
     if len(line) > 60 or (line[-1:] != ":" and not any(map(str.isdigit, line[-8:]))):
         return None
     seen = _ABOVE.match(line)
@@ -112,6 +125,12 @@ def speaker_above(line: str) -> Message | None:
     if speaker.lower() in _LABELS or len(speaker.split()) > 3:
         return None
     return Message(speaker, seen["a"] or "", "", bool(seen["nick"]))
+
+
+def sender(said: Message) -> str:
+    """Who says it: none for "To: Wren", which is of the telephone's owner."""
+    addressed = _TO_OR_FROM.match(said.speaker)
+    return said.speaker if not addressed else addressed[2] if addressed[1].lower() == "from" else ""
 
 
 def timed(line: str) -> Message | None:

@@ -45,11 +45,14 @@ _TITLE = re.compile(
 _TODAY = re.compile(r"^\W*(?:today|yesterday)\b", re.I)
 
 
-def confidence(before: Sequence[View], said: Sequence[Message]) -> float:
-    """How sure it is that some lines are a chat's, with what stands before them; 0 where they are not."""
+def confidence(before: Sequence[View], said: Sequence[Message], after: Sequence[View], *, titled: bool) -> float:
+    """How sure it is that some lines are a chat's, by them and by what stands around; 0 where they are not.
+
+    after: the story between its pieces and below it.  titled: a line above names the chat.
+    """
     named = [each.speaker for each in said if each.speaker]
     distinct, near = set(named), screen_words(before)
-    plainly = bool(near - FAINT)
+    plainly = titled or bool((near | screen_words(after)) - FAINT)
     manner = sum(is_bare(each.text) or bool(_CHATTY.search(each.text)) for each in said) / len(said)
     if len(distinct) > _MOST_SPEAKERS or (_is_other(before) and not (plainly and manner > _HALF)):
         return 0.0
@@ -59,10 +62,11 @@ def confidence(before: Sequence[View], said: Sequence[Message]) -> float:
     # In capitals they may be of a play.
     shouted = all(name.isupper() and len(name) > 2 for name in distinct)
     if len(distinct) < 2:
-        return 0.0
+        return 0.8 if titled and len(named) == len(said) > 1 else 0.0
     if len(named) < len(said) or len(distinct) == len(named):
         return 0.8 if plainly and manner == 1 and not shouted else 0.0
-    if any(each.time or each.nick for each in said) or (near and not shouted and (plainly or manner > _SOME)):
+    manners = plainly or (bool(near) and manner > _SOME)
+    if any(each.time or each.nick for each in said) or (manners and not shouted):
         return 0.93
     return 0.85 if len(said) > 2 and manner > (_SHOUTED if shouted else _BARE) else 0.0
 

@@ -13,7 +13,7 @@ from typeset.letters import lexicon as lex
 from typeset.letters import shapes
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars.fields import header_lines
-from typeset.letters.grammars.form import Form, speaks, stands_apart
+from typeset.letters.grammars.form import Form, speaks, stands_apart, tells
 from typeset.letters.signs import Sign
 from typeset.letters.view import View
 from typeset.model import Role
@@ -94,17 +94,33 @@ def _is_announced(views: Sequence[View], at: int) -> bool:
     view = views[at]
     if not at or not 2 < view.size < _LINE_WORDS or view.tag != "p":
         return False
+    before = views[at - 1]
+    if _is_named(before) and not tells(view, first_person=False) and not header_lines(view.lines):
+        return True
+    if header_lines(before.lines) == len(before.lines) and _named_above(views, at - 1):
+        return not header_lines(view.lines)
     capitals = shouts(view.text)
     if not (capitals and view.size > 3) and len(_SPELT_STOP.findall(view.text)) < 2:
         return False
     if _OFFICE.search(view.core) and view.size < 9:
         return False
-    before = views[at - 1]
     if _names_wire(before):
         return True
     tail = " ".join(before.sentences[-2:])
     plain = bool(lex.NAMES_WIRE.search(tail)) and not stands_apart(view)
     return plain and not lex.OTHER_DOCUMENTS.search(tail)
+
+
+def _is_named(view: View) -> bool:
+    """A line of its own that is a telegram's name, in capitals or with its people."""
+    return view.tag == "p" and _names_wire(view) and (shouts(view.core) or bool(lex.NAMING.match(view.core)))
+
+
+def _named_above(views: Sequence[View], at: int) -> bool:
+    """Fields below a telegram's name."""
+    while at > 0 and header_lines(views[at].lines) == len(views[at].lines):
+        at -= 1
+    return _is_named(views[at])
 
 
 def shouts(text: str) -> bool:
