@@ -6,6 +6,7 @@ might begin or end where a form does: forms are certain, and are decided before 
     form      what a grammar gives; the story's own voice      fields    "From: Ann"
     wires     telegrams                                        message   one line of a chat
     emails    emails, memoranda: mail_head, mail_body          chats     runs of such lines; screens, what tells them
+    enclosures   letters that give another whole
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from typeset.letters.chapter import Chapter
-from typeset.letters.grammars import chats, emails, wires
+from typeset.letters.grammars import chats, emails, enclosures, wires
 from typeset.letters.grammars.fields import Field, fields, header_lines
 from typeset.letters.grammars.form import Form
 from typeset.letters.grammars.message import Message, is_doing, is_status, message, speaker_above, timed
@@ -24,7 +25,12 @@ from typeset.letters.score import Evidence, Weighed
 from typeset.model import Role
 
 # In the order in which they are believed: what one has taken is not for the next.
-GRAMMARS: tuple[Callable[[Chapter], Iterator[Form]], ...] = (wires.telegrams, emails.emails, chats.chats)
+GRAMMARS: tuple[Callable[[Chapter], Iterator[Form]], ...] = (
+    wires.telegrams,
+    emails.emails,
+    chats.chats,
+    enclosures.enclosing,
+)
 
 
 def forms(chapter: Chapter) -> list[Form]:
@@ -61,10 +67,11 @@ def apart(some: Iterable[Weighed], *decided: Iterable[Piece]) -> list[Weighed]:
 
 
 def enclosed(chapter: Chapter, span: Weighed) -> list[Weighed]:
-    """The mails quoted or handed on in a mail: letters within the letter."""
-    if span.kind != "email":
-        return []
-    return [_weighed(form) for form in emails.enclosed(chapter, span.first, span.last)]
+    """The letters within a letter: mails quoted or handed on in a mail, a letter given in a letter."""
+    if span.kind == "email":
+        return [_weighed(form) for form in emails.enclosed(chapter, span.first, span.last)]
+    inner = enclosures.within(chapter, span.first, span.last) if span.kind == "letter" else None
+    return [_weighed(inner)] if inner else []
 
 
 def roles(chapter: Chapter, span: Weighed) -> dict[int, Role]:
@@ -73,9 +80,12 @@ def roles(chapter: Chapter, span: Weighed) -> dict[int, Role]:
         return chats.roles(span.first, span.last, chapter.views)
     if span.kind == "telegram":
         return wires.roles(chapter, span.first, span.last)
-    if span.kind:
+    if span.kind == "email" or emails.is_headed(chapter, span.first):
         return emails.roles(chapter, span.first, span.last)
-    return letter_roles(chapter, span.first, span.last)
+    named = letter_roles(chapter, span.first, span.last)
+    for inner in enclosed(chapter, span):
+        named |= dict.fromkeys(range(inner.first, inner.last + 1), "body")
+    return named
 
 
 def speakers(chapter: Chapter, span: Weighed) -> list[str]:

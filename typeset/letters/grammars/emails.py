@@ -111,6 +111,11 @@ def _is_short(line: str) -> bool:
     return len(line.split()) < 7
 
 
+def is_headed(chapter: Chapter, at: int) -> bool:
+    """A memorandum's name, or fields, stand at a view."""
+    return is_memo(chapter.views[at]) or header(chapter.views, at) is not None
+
+
 def _field_role(view: View) -> Role:
     """What a block of fields is; one that the mail's own words share is body."""
     lines = own_lines(view)
