@@ -6,7 +6,7 @@ might begin or end where a form does: forms are certain, and are decided before 
     form      what a grammar gives; the story's own voice      fields    "From: Ann"
     wires     telegrams                                        message   one line of a chat
     emails    emails, memoranda: mail_head, mail_body          chats     runs of such lines; screens, what tells them
-    enclosures   letters that give another whole
+    enclosures   letters that give another whole            texts     texts without names
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from typeset.letters.chapter import Chapter
-from typeset.letters.grammars import chats, emails, enclosures, wires
+from typeset.letters.grammars import chats, emails, enclosures, texts, wires
 from typeset.letters.grammars.fields import Field, fields, header_lines
 from typeset.letters.grammars.form import Form
 from typeset.letters.grammars.message import Message, is_doing, is_status, message, speaker_above, timed
@@ -29,6 +29,7 @@ GRAMMARS: tuple[Callable[[Chapter], Iterator[Form]], ...] = (
     wires.telegrams,
     emails.emails,
     chats.chats,
+    texts.texts,
     enclosures.enclosing,
 )
 
