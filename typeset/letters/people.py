@@ -33,6 +33,7 @@ _ADDRESSING = re.compile(
     re.I,
 )
 _VOCATIVE = re.compile(r"(?:,\s+|^)([A-Z][\w'-]+)(?=[,.!?]|\.\.\.)")
+_KISSES = re.compile(r"(?<=\w) [xX]{1,6}$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$")
 
 
@@ -79,7 +80,10 @@ def _speaks_to_a_reader(chapter: Chapter, span: Weighed) -> bool:
 def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
     """Who opens a chat, and the other where there are but two."""
     speakers = grammars.speakers(chapter, span)
-    people = [*(Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]), Person(), Person()]
+    if not speakers:
+        writer, reader = narrated.by_narration(chapter, cast, span)
+        return Exchange(Person(writer), Person(reader))
+    people = [Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]]
     return Exchange(people[0], people[1] if len(speakers) == 2 else Person())
 
 
@@ -155,7 +159,7 @@ def _signed(
         if alone and roles[at] == "valediction" and len(lines) == 1:
             continue
         line = lines[-1] if alone else lines[-1].rpartition(",")[2]
-        line = line.strip(" \"'—>_*.")
+        line = _KISSES.sub("", line.strip(" \"'—>_*."))
         if _INITIALS.match(line):
             return Person(head.name or _full(cast, cast.by_initials(line, near)), line)
         named = person(cast, line)

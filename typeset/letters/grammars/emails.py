@@ -37,7 +37,6 @@ _FIRM = frozenset(
     ("subject", "subj", "cc", "bcc", "sent", "sent at", "sent on", "reply-to", "reply to", "attachment", "attachments")
 )
 _PARTIES = frozenset(("from", "to"))
-_WHEN = frozenset(("date", "sent", "time"))
 _MAIL = re.compile(r"\be?-?mails?\b|\be-?mailed\b|\binbox(?:es)?\b|\blaptop\b|\bsubject line\b", re.I)
 # Blocks of narration looked at to tell who speaks in the story.
 _BEFORE = 3
@@ -161,7 +160,7 @@ def _kind(chapter: Chapter, at: int, head: Header) -> Kind | None:
     if at and is_memo(views[at - 1]) and labels & _PARTIES:
         return "letter"
     addressed = any("@" in value for value in head.values("from", "to", "cc"))
-    if len(labels) > 1 and (labels & _FIRM or addressed) and labels & (_PARTIES | _WHEN):
+    if len(labels) > 1 and (labels & _FIRM or addressed) and labels & _PARTIES:
         return "email"
     mailed = any(_MAIL.search(view.text) for view in views[max(0, at - 1) : at])
     own = after if not head.mixed else views[head.body]

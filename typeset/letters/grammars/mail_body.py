@@ -17,6 +17,10 @@ from typeset.letters.view import View
 
 _MOST_BLOCKS = 200
 _CARD_LINES = 7
+# A mail that tells a story may do so for this many blocks before its sender signs.
+_TOLD_BLOCKS = 12
+# Its reader's “you”, or any close, shows a paragraph that tells to be the mail's own from no further than this.
+_NEAR_BLOCKS = 2
 _KISSES = re.compile(r"^[\W_]*(?:[xo]{1,8}|[xX ]{2,12}|[<♥❤3 ]{2,6})[\W_]*$", re.I)
 _DELIMITER = re.compile(r"^[—_*-]{1,3}$")
 # What stands below a name: how to reach the writer, what the machine adds.
@@ -107,10 +111,16 @@ def _is_told_in(mail: Mail, at: int) -> bool:
     view = mail.views[at]
     if speaks(view) or comes_back(view):
         return False
-    for ahead in range(at + 1, min(mail.limit, at + 3)):
-        if mail.is_story(ahead):
+    told = False
+    for ahead in range(at + 1, min(mail.limit, at + _TOLD_BLOCKS)):
+        view = mail.views[ahead]
+        if speaks(view) or comes_back(view) or shapes.salutation(view):
             return False
-        if mail.views[ahead].rates.you or _close(mail, ahead) is not None:
+        end = _close(mail, ahead)
+        if end is not None and (not told or _is_of(mail.views[end], mail.senders)):
+            return True
+        told = told or mail.is_story(ahead) or ahead > at + _NEAR_BLOCKS
+        if not told and view.rates.you:
             return True
     return False
 

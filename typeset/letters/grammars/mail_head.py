@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from typeset.letters import lexicon as lex
 from typeset.letters.grammars.fields import Field, all_fields, header_lines
 from typeset.letters.grammars.form import stands_apart
 from typeset.letters.view import View
@@ -26,6 +27,8 @@ _WROTE = re.compile(
     r"|^[\W_]*on (?:mon|tues?|wed|thu|fri|sat|sun)\w*,? .{0,60}\bwrote\s*:\s*$",
     re.I,
 )
+
+_NO_NAMES = lex.words("the all and of for my our mr mrs ms dr miss sir no reply team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +122,5 @@ def names(values: Iterable[str]) -> frozenset[str]:
     words = {
         word for value in values for word in re.findall(r"[^\W\d_]{2,}", value.split("<")[0].split("@")[0].lower())
     }
+    words -= _NO_NAMES
     return frozenset(words | {word[0] for word in words})
