@@ -46,7 +46,7 @@ Hand = Literal["italic", "round", "copperplate", "typewriter"]
 
 # epub:type of the letter as a whole and of its lines (Z39.98-2012 structure; Standard Ebooks' vocabulary).
 KIND_TYPES: Mapping[str, str] = {"letter": "z3998:letter", "note": "z3998:letter", "telegram": "z3998:letter",
-                                 "email": "z3998:letter", "messages": "z3998:letter"}  # fmt: skip
+                                 "email": "z3998:letter z3998:email-message", "messages": "z3998:letter"}  # fmt: skip
 ROLE_TYPES: Mapping[str, str] = {
     "dateline": "se:letter.dateline",
     "salutation": "z3998:salutation",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from typeset import letters
 from typeset.ledger import letters_and_digits
-from typeset.model import BLOCK, GAP, Element, new, text_of
+from typeset.model import BLOCK, GAP, Element, block_numbers, new, text_of
 
 LINES = (
     "Dear Nan,",
@@ -29,6 +29,15 @@ LINES = (
     "Subject: Rope",
     "[00:02] Ann: are you there",
     "[00:03] Bo: no",
+    "Bo:",
+    "Ann 21:04",
+    "Read 21:05",
+    "<ann> where is the rope",
+    "From: Ann To: Bo Subject: Rope",
+    "-----Original Message-----",
+    "Sent from my phone",
+    "The group chat",
+    "TELEGRAM",
     "COME AT ONCE STOP BRING ROPE STOP ANN",
     "Letter Two — From Nan Pole",
     "XII",
@@ -61,7 +70,7 @@ def stories(draw: st.DrawFn) -> Element:
     return tree
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(stories())
 def test_laws(tree: Element) -> None:
     found = letters.find(tree)
@@ -75,6 +84,6 @@ def test_laws(tree: Element) -> None:
     assert found == letters.find(tree)
     inset = letters.inset(tree, found)
     assert letters_and_digits(text_of(inset)) == letters_and_digits(text_of(tree))
-    numbers = [int(element.get(BLOCK) or 0) for element in inset.iter() if element.get(BLOCK) is not None]
+    numbers = [block_numbers(element)[0] for element in inset.iter() if element.get(BLOCK) is not None]
     assert numbers == sorted(numbers)
     assert sum("letter" in (element.get("class") or "") for element in inset) <= len(found)

@@ -8,7 +8,7 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     spans     candidates, and the choice    grammars   emails, chats, telegrams
     roles, kinds, dates                     what each line is, what the whole is, when
     people                                  who to whom: names and persons, then narrated, then series
-    find      the finder, top to bottom     corrections, inset (surgery), report   what is done with what it found
+    find      the finder, top to bottom     corrections, inset (set_forms, surgery), report
 """
 
 from __future__ import annotations

@@ -10,9 +10,12 @@ from dataclasses import replace
 
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
-from typeset.letters.grammars import quoted_reply, roles
+from typeset.letters.documents import documents
+from typeset.letters.grammars import enclosed, roles
 from typeset.letters.persons import Exchange
-from typeset.letters.spans import Span, lattice, spans
+from typeset.letters.reasons import reasons
+from typeset.letters.span import Span
+from typeset.letters.spans import lattice, spans
 from typeset.letters.view import views
 from typeset.letters.weights import Learned
 from typeset.model import Element, Letter, Role
@@ -24,12 +27,10 @@ def find(tree: Element, learned: Learned | None = None) -> tuple[Letter, ...]:
     learned: other weights than those that are shipped, to try them.
     """
     chapter = Chapter(views(tree), learned)
-    if not chapter.views:
-        return ()
     formed = grammars.spans(chapter)
-    decided = [at for span in formed for at in range(span.first, span.last + 1)]
-    chosen = sorted([*formed, *spans(chapter, lattice(chapter, decided))], key=lambda span: span.first)
-    inner = [each for span in chosen if (each := quoted_reply(chapter, span))]
+    decided = [at for piece in (*formed, *documents(chapter.views)) for at in range(piece.first, piece.last + 1)]
+    chosen = [*formed, *spans(chapter, lattice(chapter, decided))]
+    inner = [each for span in chosen for each in enclosed(chapter, span)]
     chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))
     described = [(span, roles(chapter, span)) for span in chosen]
     exchanges = people.correspondents(chapter, described)
@@ -55,7 +56,7 @@ def _letter(chapter: Chapter, span: Span, named: dict[int, Role], exchange: Exch
         sender_text=exchange.sender.words,
         recipient=exchange.recipient.name,
         recipient_text=exchange.recipient.words,
-        evidence=tuple(map(str, span.evidence)),
+        evidence=tuple(map(str, span.evidence or reasons(chapter, span))),
         continues=span.continues,
         confidence=round(span.confidence, 2),
     )

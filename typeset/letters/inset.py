@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
-from typeset.letters import grammars, lexicon, surgery
+from typeset.letters import lexicon, set_forms, surgery
 from typeset.letters.dates import written_on
+from typeset.letters.framing import frame, leaves_of
 from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name
 from typeset.letters.roles import line_roles
+from typeset.letters.set_documents import set_documents
 from typeset.letters.view import plain
 from typeset.model import (
     BLOCK,
     EPUB_TYPE,
-    GAP,
     KIND_TYPES,
     ROLE_TYPES,
     Element,
@@ -30,7 +31,6 @@ from typeset.model import (
     local,
     new,
     text_of,
-    unwrap,
     xhtml,
 )
 
@@ -44,76 +44,50 @@ _CLOSING_WORDS = 12
 
 
 def inset(tree: Element, letters: Sequence[Letter]) -> Element:
-    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'."""
+    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'.
+
+    Newspaper cuttings and diary entries are set as quotations of their own class.
+    """
     copy = deepcopy(tree)
     for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
         _set_in(copy, letter)
+    set_documents(copy, letters)
     return copy
 
 
 def _set_in(tree: Element, letter: Letter) -> None:
     """Put the blocks of one letter into a blockquote, in place."""
-    leaves = [block for block in _numbered(tree) if _within(block, letter)]
+    leaves = leaves_of(tree, letter.first, letter.last)
     if not leaves:
         return
-    parent, children = _siblings(leaves[0], leaves[-1])
-    whole = [parent] if all(_within(block, letter) for block in _numbered(parent)) else []
-    for container in [*children, *whole]:
-        if local(container) == "blockquote" and not container.get("class"):
-            unwrap(container)
-    parent, children = _siblings(leaves[0], leaves[-1])
-    _drop_gaps(children)
-    quotation = new("blockquote", class_=letter.kind)
+    quotation = frame(leaves, letter.first, letter.last, letter.kind)
     quotation.set(EPUB_TYPE, KIND_TYPES[letter.kind])
     quotation.set("aria-label", accessible_name(letter, _date(leaves, letter)))
     if letter.hand:
         quotation.set("data-hand", letter.hand)
-    parent.insert(parent.index(children[0]), quotation)
-    children = [child for child in children if child.getparent() is not None]
     if _all_slanted(leaves):
         for leaf in leaves:
             surgery.unwrap_emphasis(leaf)
-    for child in children:
-        child.tail = None
-        quotation.append(child)
-    if letter.kind == "messages":
-        _set_messages(quotation)
+    if letter.kind == "messages" and not _has_parts(letter):
+        _set_messages(quotation, letter)
     else:
         _set_lines(quotation, letter)
 
 
-def _numbered(tree: Element) -> list[Element]:
-    """The elements that hold a source block and no other numbered element."""
-    return [block for block in tree.iter() if block.get(BLOCK) is not None]
+def _has_parts(letter: Letter) -> bool:
+    """A message laid out like a letter, with a salutation or a signature."""
+    return bool({"salutation", "valediction", "signature"} & set(letter.roles.values()))
 
 
-def _within(block: Element, letter: Letter) -> bool:
-    numbers = block_numbers(block)
-    return letter.first <= numbers[0] and numbers[-1] <= letter.last
-
-
-def _siblings(first: Element, last: Element) -> tuple[Element, list[Element]]:
-    """The nearest element that holds both, and its children from the one that holds the first to that of the last."""
-    above = {id(each): each for each in first.iterancestors()}
-    parent = next(each for each in last.iterancestors() if id(each) in above)
-    start, end = _child(parent, first), _child(parent, last)
-    return parent, list(parent)[parent.index(start) : parent.index(end) + 1]
-
-
-def _child(parent: Element, inner: Element) -> Element:
-    while (up := inner.getparent()) is not None and up is not parent:
-        inner = up
-    return inner
-
-
-def _drop_gaps(children: list[Element]) -> None:
-    """Take out the scene breaks that are only white space at a letter's edges or in it."""
-    edges = (children[0].getprevious(), children[-1].getnext())
-    for element in [*children, *(edge for edge in edges if edge is not None)]:
-        if local(element) == "hr" and element.get(GAP) is not None:
-            above = element.getparent()
-            if above is not None:
-                above.remove(element)
+def _set_messages(quotation: Element, letter: Letter) -> None:
+    """A chat as a list of messages, below the line that names it."""
+    children = list(quotation)
+    named = [child for child in children[:1] if letter.roles.get(letter.first) == "heading"]
+    for child in children:
+        quotation.remove(child)
+    if named:
+        _fill(quotation, "header", [(named[0], "heading")], letter)
+    quotation.append(set_forms.message_list(children[len(named) :]))
 
 
 def _all_slanted(leaves: Iterable[Element]) -> bool:
@@ -131,7 +105,9 @@ def _slant(leaf: Element) -> float:
     return sum(sum(map(str.isalnum, text_of(mark))) for mark in marks) / size if size else 1.0
 
 
-def _date(leaves: Iterable[Element], letter: Letter) -> str:
+def _date(leaves: Sequence[Element], letter: Letter) -> str:
+    if letter.kind == "email":
+        leaves = set_forms.own_header(leaves)
     return written_on(
         (line, letter.roles.get(block_numbers(leaf)[0], "body"))
         for leaf in leaves
@@ -144,7 +120,8 @@ def _date(leaves: Iterable[Element], letter: Letter) -> str:
 
 def _set_lines(quotation: Element, letter: Letter) -> None:
     """Mark each line with its role, and gather head and foot."""
-    marked = [each for child in list(quotation) for each in _marked(child, letter)]
+    headed = set_forms.headed(quotation) if letter.kind == "email" else frozenset[int]()
+    marked = [each for child in list(quotation) for each in _marked(child, letter, headed)]
     for child in list(quotation):
         quotation.remove(child)
     head = _head_length(marked)
@@ -161,12 +138,17 @@ def _set_lines(quotation: Element, letter: Letter) -> None:
 Marked = tuple[Element, Role | None]
 
 
-def _marked(child: Element, letter: Letter) -> list[Marked]:
-    """A block as one or more lines with roles; what is no plain block of the letter's own has none."""
+def _marked(child: Element, letter: Letter, headed: frozenset[int]) -> list[Marked]:
+    """A block as one or more lines with roles; what is no plain block of the letter's own has none.
+
+    headed: the source blocks that hold a mail's fields.
+    """
     if local(child) not in ("p", "h1", "h2", "h3") or child.get(BLOCK) is None:
         return [(child, None)]
     role: Role = letter.roles.get(block_numbers(child)[0], "body")
     lines = surgery.lines_of(child)
+    if block_numbers(child)[0] in headed and len(lines) > 1:
+        return list(set_forms.mail_parts(lines))
     if role == "signature" and len(lines) == 1 and _is_sentence(child):
         # Too long to range with the closing lines: the letter's last paragraph, with the name marked in it.
         if letter.sender_text:
@@ -214,7 +196,7 @@ def _fill(quotation: Element, tag: str, marked: Sequence[Marked], letter: Letter
     quotation.append(part)
     fields: Element | None = None
     for element, role in marked:
-        named = _fields(element) if letter.kind == "email" else []
+        named = set_forms.fields(element) if letter.kind == "email" else []
         if named:
             if fields is None:
                 fields = new("dl")
@@ -222,27 +204,8 @@ def _fill(quotation: Element, tag: str, marked: Sequence[Marked], letter: Letter
             for each in named:
                 fields.append(each)
         else:
+            fields = None
             part.append(_dressed(element, role, letter))
-
-
-def _fields(element: Element) -> list[Element]:
-    """The terms and values of an email's header lines; none unless every line is one."""
-    lines = surgery.lines_of(element)
-    seen = [lexicon.HEADER_FIELD.match(text_of(line).strip()) for line in lines]
-    if not all(seen):
-        return []
-    found: list[Element] = []
-    for line, match in zip(lines, seen, strict=True):
-        text = text_of(line)
-        label = match[1] if match else ""
-        surgery.cut_head(line, text.index(label) + len(label))
-        surgery.cut_head(line, len(text_of(line)) - len(text_of(line).lstrip(" :\u00a0\n")))
-        line.tag = xhtml("dd")
-        number = line.get(BLOCK) or ""
-        term = new("dt", label)
-        term.set(BLOCK, number)
-        found += [term, line]
-    return found
 
 
 def _dressed(element: Element, role: Role | None, letter: Letter) -> Element:
@@ -269,45 +232,3 @@ def _name(element: Element, role: Role, words: str, person: str) -> None:
     wrapper = new("span")
     wrapper.set(EPUB_TYPE, person)
     surgery.wrap_words(element, words, wrapper)
-
-
-# --- messages -----------------------------------------------------------------------------------
-
-
-def _set_messages(quotation: Element) -> None:
-    """A chat as a list: speaker, time and text apart."""
-    items = new("ol")
-    for child in list(quotation):
-        for line in surgery.lines_of(child):
-            items.append(_item(line))
-        quotation.remove(child)
-    quotation.append(items)
-
-
-def _item(line: Element) -> Element:
-    item = new("li")
-    if line.get(BLOCK):
-        item.set(BLOCK, line.get(BLOCK) or "")
-    text = text_of(line)
-    seen = grammars.message(text.strip())
-    line.tag = xhtml("span")
-    line.attrib.clear()
-    line.set("class", "text")
-    if seen is None:
-        item.append(line)
-        return item
-    length = (
-        text.rindex(seen.text)
-        if text.endswith(seen.text)
-        else len(text) - len(text.strip()) + text.strip().index(seen.text, len(seen.speaker))
-    )
-    before_speaker = seen.time and text.find(seen.time) < text.find(seen.speaker)
-    surgery.cut_head(line, length)
-    parts = [("speaker", seen.speaker), ("time", seen.time)]
-    for name, words in reversed(parts) if before_speaker else parts:
-        if words:
-            span = new("span", words, class_=name)
-            span.tail = " "
-            item.append(span)
-    item.append(line)
-    return item

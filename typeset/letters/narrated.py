@@ -11,7 +11,7 @@ from collections import Counter
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
 from typeset.letters.names import COMMON, Cast, names_in, people_in
-from typeset.letters.score import Weighed
+from typeset.letters.span import Span
 
 # Blocks of narration looked at on each side of a letter.
 AROUND = 2
@@ -31,7 +31,7 @@ _CAME = re.compile(rf"\b{_NAMED}'s? (?:\w+ )?{_PAPERS} (?:had )?(?:came|come|arr
 _HIS_PAPER = re.compile(r"\b([A-Z][\w-]+)'s? (?:letter|note|words|handwriting|hand|message|reply|answer)\b")
 
 
-def by_narration(chapter: Chapter, cast: Cast, span: Weighed) -> tuple[str | None, str | None]:
+def by_narration(chapter: Chapter, cast: Cast, span: Span) -> tuple[str | None, str | None]:
     """Writer and reader by what announces the letter and by what comes back from it."""
     writer, reader = _announced(chapter, cast, span)
     if not writer and span.last + 1 < len(chapter.views):
@@ -39,7 +39,7 @@ def by_narration(chapter: Chapter, cast: Cast, span: Weighed) -> tuple[str | Non
     return writer or _told(chapter, cast, span), reader
 
 
-def _announced(chapter: Chapter, cast: Cast, span: Weighed) -> tuple[str | None, str | None]:
+def _announced(chapter: Chapter, cast: Cast, span: Span) -> tuple[str | None, str | None]:
     """Who writes or reads in the sentence before a letter."""
     if not span.first:
         return None, None
@@ -69,7 +69,7 @@ def _afterwards(after: str, cast: Cast, reader: str | None, *, alone: bool) -> s
     return others[0] if others and bare else None
 
 
-def _told(chapter: Chapter, cast: Cast, span: Weighed) -> str | None:
+def _told(chapter: Chapter, cast: Cast, span: Span) -> str | None:
     """Who is said outright to have written: beside the letter, or by the paper's coming a little before it."""
     views = chapter.views
     beside = [*views[max(0, span.first - 1) : span.first], *views[span.last + 1 : span.last + 2]]
@@ -83,7 +83,7 @@ def _told(chapter: Chapter, cast: Cast, span: Weighed) -> str | None:
     return None
 
 
-def first_to_act(chapter: Chapter, cast: Cast, span: Weighed) -> str | None:
+def first_to_act(chapter: Chapter, cast: Cast, span: Span) -> str | None:
     """Who the narration turns to after a letter, by name in its first words: most often its reader."""
     if span.last + 1 >= len(chapter.views):
         return None
@@ -92,7 +92,7 @@ def first_to_act(chapter: Chapter, cast: Cast, span: Weighed) -> str | None:
     return cast.fullest(named) if named and cast.known(named) else None
 
 
-def names_near(chapter: Chapter, span: Weighed, cast: Cast) -> Counter[str]:
+def names_near(chapter: Chapter, span: Span, cast: Cast) -> Counter[str]:
     """The words of names in the blocks around a letter."""
     views = [
         *chapter.views[max(0, span.first - 3 * AROUND) : span.first],

@@ -16,7 +16,7 @@ from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
 from typeset.letters.names import COMMON, TITLES, Cast
 from typeset.letters.persons import Exchange, Person, fuller, party, person
-from typeset.letters.score import Weighed
+from typeset.letters.span import Span
 from typeset.model import Role
 
 _FROM = re.compile(
@@ -33,10 +33,11 @@ _ADDRESSING = re.compile(
     re.I,
 )
 _VOCATIVE = re.compile(r"(?:,\s+|^)([A-Z][\w'-]+)(?=[,.!?]|\.\.\.)")
+_KISSES = re.compile(r"(?<=\w) [xX]{1,6}$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$")
 
 
-def correspondents(chapter: Chapter, spans: Sequence[tuple[Weighed, Mapping[int, Role]]]) -> list[Exchange]:
+def correspondents(chapter: Chapter, spans: Sequence[tuple[Span, Mapping[int, Role]]]) -> list[Exchange]:
     """Sender and recipient of each letter, in order."""
     if not spans:
         return []
@@ -52,7 +53,7 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Weighed, Mapping[int,
     return series.by_company(found)
 
 
-def _of_letter(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Exchange:
+def _of_letter(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> Exchange:
     sender, recipient = _in_the_head(chapter, cast, span, roles)
     near = narrated.names_near(chapter, span, cast)
     signed = _signed(chapter, cast, span, roles, near, sender)
@@ -72,24 +73,27 @@ def _of_letter(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, 
     return Exchange(sender, recipient)
 
 
-def _speaks_to_a_reader(chapter: Chapter, span: Weighed) -> bool:
+def _speaks_to_a_reader(chapter: Chapter, span: Span) -> bool:
     return any(view.rates.you for view in chapter.views[span.first : span.last + 1])
 
 
-def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
+def _of_messages(chapter: Chapter, cast: Cast, span: Span) -> Exchange:
     """Who opens a chat, and the other where there are but two."""
-    lines = [line for view in chapter.views[span.first : span.last + 1] for line in view.lines]
-    speakers = list(dict.fromkeys(said.speaker for line in lines if (said := grammars.message(line))))
+    speakers = grammars.speakers(chapter, span)
+    if not speakers:
+        writer, reader = narrated.by_narration(chapter, cast, span)
+        return Exchange(Person(writer), Person(reader))
     people = [Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]]
     return Exchange(people[0], people[1] if len(speakers) == 2 else Person())
 
 
-def _in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> tuple[Person, Person]:
+def _in_the_head(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> tuple[Person, Person]:
     sender = recipient = Person()
     for at in range(span.first, span.last + 1):
+        lines = chapter.views[at].lines
         if roles[at] not in ("heading", "letterhead", "address"):
-            continue
-        for line in chapter.views[at].lines:
+            lines = [line for line in lines if grammars.fields(line)] if span.kind == "email" else []
+        for line in lines:
             source, target = _of_line(cast, line, roles[at])
             sender, recipient = (
                 sender if sender.name else source or sender,
@@ -98,7 +102,7 @@ def _in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int
     return sender, recipient
 
 
-def _at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person | None:
+def _at_the_address(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> Person | None:
     """Who an address names; one above the date says where the writer is."""
     below = [at for at in sorted(roles) if roles[at] == "body"][:1] or [span.last]
     dated = max((at for at, role in roles.items() if role == "dateline" and at < below[0]), default=-1)
@@ -108,13 +112,9 @@ def _at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[
 
 def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person | None]:
     """Sender and recipient by one line of the head."""
-    field = lex.HEADER_FIELD.match(line)
-    if field:
-        words, key = _bare(field[2]).strip(), field[1].lower()
-        named = person(cast, words)
-        if not named.name and words:
-            named = Person(words, words)
-        return named if key == "from" else None, named if key == "to" else None
+    fields = {field.label: _bare(field.value).strip() for field in grammars.fields(line)}
+    if fields:
+        return _in_field(cast, fields.get("from")), _in_field(cast, fields.get("to"))
     parties = lex.PARTIES.match(line) if role == "heading" else None
     if parties:
         return party(cast, parties[1]), party(cast, parties[2])
@@ -122,6 +122,14 @@ def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person |
     if not source and target:
         source = _COMMA_TO.search(line)
     return person(cast, _bare(source[1])) if source else None, person(cast, _bare(target[1])) if target else None
+
+
+def _in_field(cast: Cast, words: str | None) -> Person | None:
+    """The person that a field of an email names: its words as they are where they are no name."""
+    if not words:
+        return None
+    named = person(cast, words)
+    return named if named.name else Person(words, words)
 
 
 def _bare(text: str) -> str:
@@ -136,7 +144,7 @@ def _addressee(cast: Cast, line: str) -> Person | None:
 
 
 def _signed(
-    chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role], near: Counter[str], head: Person
+    chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role], near: Counter[str], head: Person
 ) -> Person:
     """The name in the signature; initials are filled by the head's sender or by the people nearby."""
     for at in range(span.last, span.first - 1, -1):
@@ -151,7 +159,7 @@ def _signed(
         if alone and roles[at] == "valediction" and len(lines) == 1:
             continue
         line = lines[-1] if alone else lines[-1].rpartition(",")[2]
-        line = line.strip(" \"'—>_*.")
+        line = _KISSES.sub("", line.strip(" \"'—>_*."))
         if _INITIALS.match(line):
             return Person(head.name or _full(cast, cast.by_initials(line, near)), line)
         named = person(cast, line)
@@ -174,13 +182,13 @@ def _full(cast: Cast, name: str | None) -> str | None:
     return cast.fullest(name) if name else None
 
 
-def _greeted(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role], office: Person) -> Person:
+def _greeted(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role], office: Person) -> Person:
     """Who the salutation names; the office that a naming line gives where it names nobody."""
     named = _in_salutation(chapter, cast, span, roles)
     return named if named.name else Person(office.words, office.words)
 
 
-def _in_salutation(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person:
+def _in_salutation(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> Person:
     for at in range(span.first, span.last + 1):
         view = chapter.views[at]
         if roles[at] == "salutation":
@@ -202,7 +210,7 @@ def _in_salutation(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[i
     return Person()
 
 
-def _addressed(chapter: Chapter, cast: Cast, span: Weighed, sender: str | None) -> Person | None:
+def _addressed(chapter: Chapter, cast: Cast, span: Span, sender: str | None) -> Person | None:
     """Who is called by name in the letter: "Come to Paris, Ann."."""
     called: Counter[str] = Counter()
     for view in chapter.views[span.first : span.last + 1]:

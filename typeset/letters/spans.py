@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from typeset.letters.chapter import ANNOUNCED, HEADS, SALUTATIONS, SIGNATURES, Chapter
 from typeset.letters.features import features
 from typeset.letters.lattice import FAINT, Lattice
 from typeset.letters.lexicon import words
-from typeset.letters.signs import Sign
-from typeset.model import Kind
+from typeset.letters.span import Span
 
 # A span is set as a letter where its expected gain is more: the one knob between eager (0.3) and careful (0.5).
 CAREFUL = 0.4
@@ -27,23 +26,6 @@ _KEPT = 10
 _ASIDE = 3
 _NEVER = -60.0
 _GOES_ON = words("continued continues continuing went goes resumed resumes concluded concludes ended ends added adds")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A letter found: views from `first` to `last`, inclusive.
-
-    confidence: that a letter is there, whether or not its edges are right.  exact: that it is right to the block.
-    kind: where the form alone tells it.  continues: a further piece of the letter before.
-    """
-
-    first: int
-    last: int
-    confidence: float
-    exact: float
-    evidence: tuple[Sign, ...] = ()
-    kind: Kind | None = None
-    continues: bool = False
 
 
 def lattice(chapter: Chapter, decided: Iterable[int] = ()) -> Lattice:
@@ -137,7 +119,8 @@ def _continued(chapter: Chapter, likely: Lattice, span: Span, before: Span | Non
     opens = chapter.keys(chapter.opening, span.first) & (HEADS | SALUTATIONS)
     closed = chapter.ended(before.last) or chapter.keys(chapter.closing, before.last) & SIGNATURES
     announced = chapter.announced[span.first]
-    anew = announced is not None and announced.key in ANNOUNCED and not _GOES_ON & chapter.views[span.first - 1].vocabulary
+    goes_on = _GOES_ON & chapter.views[span.first - 1].vocabulary
+    anew = announced is not None and announced.key in ANNOUNCED and not goes_on
     if opens or closed or anew or any(likely.asides[at] < 0.5 for at in between):
         return span
     return replace(span, continues=True)

@@ -36,17 +36,21 @@ def join_lines(lines: list[Element]) -> Element:
     return first
 
 
-def cut_head(block: Element, characters: int) -> None:
-    """Take the first characters off a block's text, in place."""
-    left = characters
+def part(block: Element, start: int, end: int) -> Element:
+    """A copy of a block with the characters from `start` to `end` of its text, and no white space around them."""
+    copy = deepcopy(block)
+    at = 0
 
-    def less(text: str) -> str:
-        nonlocal left
-        taken = min(left, len(text))
-        left -= taken
-        return text[taken:]
+    def within(text: str) -> str:
+        nonlocal at
+        at += len(text)
+        return text[max(0, start - at + len(text)) : max(0, end - at + len(text))]
 
-    _rewrite(block, less, lambda: left > 0)
+    _rewrite(copy, within)
+    for empty in [node for node in copy.iter() if node is not copy and not len(node) and not node.text]:
+        unwrap(empty)
+    _trim(copy)
+    return copy
 
 
 def unwrap_emphasis(block: Element) -> None:
@@ -122,10 +126,9 @@ def _trim(block: Element) -> None:
         last.text = last.text.rstrip()
 
 
-def _rewrite(block: Element, change: Callable[[str], str], more: Callable[[], bool]) -> None:
+def _rewrite(block: Element, change: Callable[[str], str]) -> None:
+    """Change each run of a block's text, in order, in place."""
     for event, node in list(etree.iterwalk(block, events=("start", "end"))):
-        if not more():
-            return
         if event == "start" and node.text and local(node):
             node.text = change(node.text)
         elif event == "end" and node is not block and node.tail:
