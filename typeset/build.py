@@ -75,7 +75,9 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     book = manifest.load(manifest_path)
     sheets = book.sheets()
     stories = prepare_stories(book)
-    volume = matter.assemble(book.metadata(), [_clean_story(*pair) for pair in zip(book.stories, stories, strict=True)])
+    volume = matter.assemble(
+        book.metadata(), [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
+    )
 
     out = manifest_path.parent / "out" if out is None else out
     name = slug(book.title)
@@ -127,6 +129,7 @@ def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
     except TypesetError as error:
         where = book.where("stories", number, "letters")
         raise type(error)(*(Problem(p.what, where, p.remedy) for p in error.problems)) from error
+    found = letters.date_letters(found, story.tree, story.language or book.language)
     found = letters.name_hands(found, book.correspondents)
     return replace(story, letters=found)
 
@@ -140,7 +143,8 @@ def prepare_source(path: Path, name: str, language: str, given: str | None = Non
     own = given or _other_language(raw.language, language)
     tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
-    return PreparedStory(raw, tree, ledger, letters.find(tree), own)
+    found = letters.date_letters(letters.find(tree), tree, own or language)
+    return PreparedStory(raw, tree, ledger, found, own)
 
 
 def _other_language(of_source: str | None, of_book: str) -> str | None:
@@ -173,9 +177,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _clean_story(entry: Story, story: PreparedStory) -> matter.CleanStory:
+def _clean_story(entry: Story, story: PreparedStory, language: str) -> matter.CleanStory:
     title = entry.title or story.raw.title or _title_of_file(entry.file)
-    tree = letters.inset(story.tree, story.letters)
+    tree = letters.inset(story.tree, story.letters, story.language or language)
     return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
 
 

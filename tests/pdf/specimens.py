@@ -27,7 +27,7 @@ STORIES = {
 <p>{LONG}</p>
 <p>“It is for <em>mistakes</em>,” his wife said. Ænon Þorkel’s naïve café; 1,914 crates of it.</p>
 <blockquote class="letter" data-hand="round"><header>
-  <p class="letterhead">Custom House, Hollin</p><p class="dateline">4 May 1911</p>
+  <p class="letterhead">Custom House, Hollin</p><p class="dateline"><time datetime="1911-05-04">4 May 1911</time></p>
   <p class="address">Mrs. R. Vane<br/>Quay Street</p><p class="salutation">Dear Ruth,</p></header>
   <p class="heading">The red ink</p><p>{LONG}</p><p>Do not wait supper.</p>
   <footer><p class="valediction">Yours, in some haste and with every apology,</p><p class="signature">Abel</p>

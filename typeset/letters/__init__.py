@@ -6,7 +6,7 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     shapes    lines by their own shape      signs      what announces, comes back, and how a paragraph speaks
     chapter   all signs of a story          score      what a span is worth: against, weights
     spans     candidates, and the choice    grammars   emails, chats, telegrams
-    roles, kinds, dates                     what each line is, what the whole is, when
+    roles, kinds, dates (moments)           what each line is, what the whole is, when
     people                                  who to whom: names and persons, then narrated, then series
     find      the finder, top to bottom     corrections, inset (surgery), report   what is done with what it found
 """
@@ -14,6 +14,7 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
 from __future__ import annotations
 
 from typeset.letters.corrections import Correction, Correspondent, correct, name_hands
+from typeset.letters.dates import date_letters
 from typeset.letters.find import find
 from typeset.letters.inset import inset
 from typeset.letters.report import accessible_name, as_json, describe
@@ -24,6 +25,7 @@ __all__ = [
     "accessible_name",
     "as_json",
     "correct",
+    "date_letters",
     "describe",
     "find",
     "inset",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from typeset.letters import grammars, lexicon, surgery
-from typeset.letters.dates import written_on
+from typeset.letters.dates import mark_times, written_on
 from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name
 from typeset.letters.roles import line_roles
@@ -43,11 +43,16 @@ _SLANTED = 0.9
 _CLOSING_WORDS = 12
 
 
-def inset(tree: Element, letters: Sequence[Letter]) -> Element:
-    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'."""
+def inset(tree: Element, letters: Sequence[Letter], language: str = "en") -> Element:
+    """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'.
+
+    language: the story's, by which its dates are read.
+    """
     copy = deepcopy(tree)
     for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
         _set_in(copy, letter)
+    if letters:
+        mark_times(copy, language)
     return copy
 
 

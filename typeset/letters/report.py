@@ -77,6 +77,7 @@ def _letter(letter: Letter, blocks: Sequence[str]) -> dict[str, Any]:
         "recipient": letter.recipient,
         "recipient_text": letter.recipient_text,
         "hand": letter.hand,
+        "date": letter.date,
         "evidence": list(letter.evidence),
         "confidence": letter.confidence,
     }
