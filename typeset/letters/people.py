@@ -81,7 +81,7 @@ def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
     lines = [line for view in chapter.views[span.first : span.last + 1] for line in view.lines]
     speakers = list(dict.fromkeys(said.speaker for line in lines if (said := grammars.message(line))))
     people = [Person(cast.fullest(speaker), speaker) for speaker in speakers[:2]]
-    return Exchange(people[0], people[1] if len(speakers) == 2 else Person())
+    return Exchange(people[0] if people else Person(), people[1] if len(speakers) == 2 else Person())
 
 
 def _in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> tuple[Person, Person]:
