@@ -11,7 +11,7 @@ from lxml import etree
 
 from typeset import letters
 from typeset.letters import surgery
-from typeset.letters.moments import moments, month_first
+from typeset.letters.moments import Custom, custom_of, moments
 from typeset.model import NSMAP, Element, Letter, local, new, text_of, xhtml
 
 READ = [
@@ -22,6 +22,11 @@ READ = [
     ("August the third", "August the third", "--08-03"),
     ("The Mill, Tuesday, 9 November", "Tuesday, 9 November", "--11-09"),
     ("Aug. 3", "Aug. 3", "--08-03"),
+    ("Ventnor, August 24th.", "August 24th", "--08-24"),
+    ("Ventnor, 24 August.", "24 August", "--08-24"),
+    ("24 May.", "24 May", "--05-24"),
+    ("May 5, 186‒.", "May 5, 186‒", "--05-05"),
+    ("24 Aug.", "24 Aug.", "--08-24"),
     ("Sept. 4th, ’96", "Sept. 4th, ’96", "1996-09-04"),
     ("25th. Decr. 1801", "25th. Decr. 1801", "1801-12-25"),
     ("1996-08-03", "1996-08-03", "1996-08-03"),
@@ -47,7 +52,7 @@ READ = [
 
 @pytest.mark.parametrize(("text", "words", "value"), READ)
 def test_read(text: str, words: str, value: str) -> None:
-    (moment,) = moments(text, month_first=False)
+    (moment,) = moments(text, Custom())
     assert (text[moment.start : moment.end], moment.value) == (words, value)
 
 
@@ -55,16 +60,16 @@ def test_read(text: str, words: str, value: str) -> None:
     "text", ["Saturday", "31 June 1996", "29 February 1995", "4, Reservoir Terrace", "1600 Mill Lane", "25:70", ""]
 )
 def test_no_moment(text: str) -> None:
-    assert moments(text, month_first=False) == []
+    assert moments(text, Custom()) == []
 
 
 def test_a_time_beside_a_day_without_a_year_stands_alone() -> None:
-    found = moments("Thursday 12 March, 15:52", month_first=False)
+    found = moments("Thursday 12 March, 15:52", Custom())
     assert [each.value for each in found] == ["--03-12", "15:52"]
 
 
 def test_a_house_number_is_no_year() -> None:
-    assert [each.value for each in moments("4 May, 12 High Street", month_first=False)] == ["--05-04"]
+    assert [each.value for each in moments("4 May, 12 High Street", Custom())] == ["--05-04"]
 
 
 @pytest.mark.parametrize(
@@ -83,22 +88,31 @@ def test_a_house_number_is_no_year() -> None:
     ],
 )
 def test_figures_are_read_by_the_other_dates_and_the_language(lines: list[str], language: str, value: str) -> None:
-    order = month_first([*lines, "3/8/96"], language)
-    assert [each.value for each in moments("3/8/96", order)] == [value]
+    custom = custom_of([*lines, "3/8/96"], language)
+    assert [each.value for each in moments("3/8/96", custom)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [([], "1937"), (["Dec. 22, 1837"], "1837"), (["1 May 2001"], "2037"), (["1 May 1898", "2 May 1899"], "1937")],
+)
+def test_two_figures_of_a_year_are_near_the_others(lines: list[str], year: str) -> None:
+    (moment,) = moments("King’s Head, Dec. 25, ’37.", custom_of(lines, "en-GB"))
+    assert moment.value == f"{year}-12-25"
 
 
 def test_points_between_figures_are_of_those_who_put_the_day_first() -> None:
-    assert [each.value for each in moments("3.8.96", month_first=True)] == ["1996-08-03"]
+    assert [each.value for each in moments("3.8.96", Custom(month_first=True))] == ["1996-08-03"]
 
 
 @given(st.dates(dt.date(1500, 1, 1), dt.date(2099, 12, 31)), st.sampled_from(("%d %B %Y", "%B %d, %Y", "%Y-%m-%d")))
 def test_every_day_is_read(day: dt.date, form: str) -> None:
-    assert [each.value for each in moments(day.strftime(form), month_first=False)] == [day.isoformat()]
+    assert [each.value for each in moments(day.strftime(form), Custom())] == [day.isoformat()]
 
 
 @given(st.text("0123456789/.-:—, '’apmMaySepthrd+TZ\u00a0", max_size=40), st.booleans())
 def test_places_are_in_order_and_in_the_text(text: str, order: bool) -> None:
-    found = moments(text, order)
+    found = moments(text, Custom(order))
     edges = [edge for each in found for edge in (each.start, each.end)]
     assert edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
 
@@ -127,7 +141,7 @@ def times(tree: Element) -> list[tuple[str, str]]:
 def test_words_are_wrapped_over_inline_elements(line: str, said: str) -> None:
     block = element(line)
     text = text_of(block)
-    (moment,) = moments(text, month_first=False)
+    (moment,) = moments(text, Custom())
     assert surgery.wrap(block, moment.start, moment.end, new("time", datetime=moment.value))
     assert times(block) == [("1996-08-03", said)]
     assert text_of(block) == text

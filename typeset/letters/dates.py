@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from typeset.letters import grammars, surgery
 from typeset.letters import lexicon as lex
-from typeset.letters.moments import moments, month_first
+from typeset.letters.moments import Custom, custom_of, moments
 from typeset.letters.view import plain
 from typeset.model import Element, Letter, Role, block_numbers, blocks, local, new, text_of
 
@@ -56,12 +56,12 @@ def date_letters(letters: Sequence[Letter], tree: Element, language: str) -> tup
             if number in wanted:
                 texts[number] = f"{texts[number]}\n{text_of(block)}" if number in texts else text_of(block)
     lines = [list(_dating_lines(letter, texts)) for letter in letters]
-    order = month_first((line for some in lines for line in some), language)
-    return tuple(replace(letter, date=_first_date(some, order)) for letter, some in zip(letters, lines, strict=True))
+    custom = custom_of((line for some in lines for line in some), language)
+    return tuple(replace(letter, date=_first_date(some, custom)) for letter, some in zip(letters, lines, strict=True))
 
 
-def _first_date(lines: Iterable[str], order: bool) -> str | None:
-    found = (moment.value for line in lines for moment in moments(line, order) if moment.dated)
+def _first_date(lines: Iterable[str], custom: Custom) -> str | None:
+    found = (moment.value for line in lines for moment in moments(line, custom) if moment.dated)
     return next(found, None)
 
 
@@ -93,10 +93,10 @@ def mark_times(tree: Element, language: str) -> None:
     """Put each date and time of the letters' lines into a `time` element with its value, in place."""
     lines = [line for line in tree.iter() if _is_dating(line)]
     texts = [text_of(line) for line in lines]
-    order = month_first(texts, language)
+    custom = custom_of(texts, language)
     for line, text in zip(lines, texts, strict=True):
         # From the last to the first, so that the places of those to come still hold.
-        for moment in reversed(moments(text, order)):
+        for moment in reversed(moments(text, custom)):
             surgery.wrap(line, moment.start, moment.end, new("time", datetime=moment.value))
 
 

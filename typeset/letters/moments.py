@@ -21,12 +21,16 @@ def _numbered(names: str, start: int = 1) -> Mapping[str, int]:
     return {name: number for number, name in enumerate(names.split(), start)}
 
 
+_ABBREVIATED: Mapping[str, int] = {
+    **_numbered("jan feb mar apr may jun jul aug sep oct nov dec"),
+    "sept": 9, "janry": 1, "feby": 2, "septr": 9, "octr": 10, "novr": 11, "decr": 12,
+}  # fmt: skip
+# May is never shortened, and a full stop after it ends a line.
+_POINTED = _ABBREVIATED.keys() - {"may"}
 _MONTHS: Mapping[str, int] = {
     **tongues.MONTHS,
     **_numbered("january february march april may june july august september october november december"),
-    **_numbered("jan feb mar apr may jun jul aug sep oct nov dec"),
-    "sept": 9, "fevrier": 2, "aout": 8, "decembre": 12, "marz": 3, "setiembre": 9,
-    "janry": 1, "feby": 2, "septr": 9, "octr": 10, "novr": 11, "decr": 12,
+    **_ABBREVIATED, "fevrier": 2, "aout": 8, "decembre": 12, "marz": 3, "setiembre": 9,
 }  # fmt: skip
 _ROMAN = _numbered("i ii iii iv v vi vii viii ix x xi xii")
 _ORDINALS = _numbered(
@@ -38,8 +42,10 @@ _ORDINALS = _numbered(
 _WEEKDAYS: Mapping[str, int] = {**tongues.WEEKDAYS, **_numbered("mon tue wed thu fri sat sun", start=0)}
 # Where the month goes before the day in figures.
 _MONTH_FIRST_REGIONS = frozenset(("us", "ph"))
-# Two figures of a year: from 69 the last century, as POSIX has it.
-_PIVOT = 69
+# The groups of the patterns below that may hold a year.
+_YEARS = ("ya", "yb", "yc", "yd", "ye", "yf")
+# Two figures of a year, where no other date tells the century: from 30 on the last, as spreadsheets have it.
+_PIVOT = 30
 
 
 def _any(names: Iterable[str]) -> str:
@@ -57,7 +63,7 @@ _CENTURY = r"1\d|20"
 # 1996, old style 1711/12, 18— (which says nothing of the year), ’96; bare 96 only where nothing follows but a time.
 _YEAR = (
     rf"(?:[\s,.—–-]*(?:de[l]? |in the year )?(?:(?P<{{0}}>(?:{_CENTURY})\d\d)(?:/(?P<{{1}}>\d{{{{1,2}}}}))?(?!\d)"
-    r"|['’‘](?P<{2}>\d\d)(?!\d)|1\d?\d?\s?(?:[—–_]+|-+|\.{{2,}})|(?P<{3}>\d\d)(?=\W*$|,?\s+(?:at\s+)?\d{{1,2}}:\d)))?"
+    r"|['’‘](?P<{2}>\d\d)(?!\d)|1\d?\d?\s?(?:[‒—–―⸺⸻_]+|-+|\.{{2,}})|(?P<{3}>\d\d)(?=\W*$|,?\s+(?:at\s+)?\d{{1,2}}:\d)))?"
 )
 _OF = r"\s*(?:-|(?:day )?of |de |del |d['’])?"
 _HALF = r"[ap]\.?\s?m\b\.?|in the (?:morning|afternoon|evening)\b|at night\b"
@@ -102,9 +108,29 @@ class Moment:
         return self.value[2:3] != ":"
 
 
-def moments(text: str, month_first: bool) -> list[Moment]:
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """How the dates of a story are to be read.
+
+    month_first: 3/8/96 is a day of March.  near: the year that others told by two figures are near to, or None.
+    """
+
+    month_first: bool = False
+    near: int | None = None
+
+    def year(self, figures: str) -> int:
+        """A year from all its figures or its last two."""
+        year = int(figures)
+        if len(figures) > 2:
+            return year
+        if self.near is None:
+            return year + (1900 if year >= _PIVOT else 2000)
+        return self.near + (year - self.near + 50) % 100 - 50
+
+
+def moments(text: str, custom: Custom) -> list[Moment]:
     """What a line says of when, in order: a date, a time, or the two as one where they stand together."""
-    dates = [each for seen in _DATES.finditer(text) if (each := _date(seen, month_first))]
+    dates = [each for seen in _DATES.finditer(text) if (each := _date(seen, custom))]
     date = dates[0] if dates else None
     times = [
         (Moment(seen.start(), seen.end(), value), seen)
@@ -126,30 +152,31 @@ def moments(text: str, month_first: bool) -> list[Moment]:
     return sorted((date, time), key=lambda each: each.start)
 
 
-def month_first(lines: Iterable[str], language: str) -> bool:
-    """Whether 3/8/96 is a day of March: by the other dates of these lines, else by the language's region.
+def custom_of(lines: Iterable[str], language: str) -> Custom:
+    """How the dates of some lines are to be read: by what they tell together, else by the language's region.
 
     A language without a region (en) goes by how the lines with named months have it.
     """
-    some = list(lines)
-    votes = {vote for line in some for seen in _DATES.finditer(line) if (vote := _vote(seen)) is not None}
+    seen = [each for line in lines for each in _DATES.finditer(line)]
+    years = sorted(int(year) for each in seen for name in _YEARS if (year := each[name]) and len(year) == 4)
+    near = years[len(years) // 2] if years else None
+    votes = {vote for each in seen if (vote := _vote(each, Custom(near=near))) is not None}
     if len(votes) == 1:
-        return votes.pop()
+        return Custom(votes.pop(), near)
     subtags = language.lower().split("-")
     if subtags == ["en"]:
-        named = [seen for line in some for seen in _DATES.finditer(line)]
-        return sum(bool(seen["mb"]) for seen in named) > sum(bool(seen["ma"]) for seen in named)
-    return bool(_MONTH_FIRST_REGIONS & set(subtags[1:]))
+        return Custom(sum(bool(each["mb"]) for each in seen) > sum(bool(each["ma"]) for each in seen), near)
+    return Custom(bool(_MONTH_FIRST_REGIONS & set(subtags[1:])), near)
 
 
-def _vote(seen: re.Match[str]) -> bool | None:
-    """What a date in figures says by itself of their order; None where it could be either."""
+def _vote(seen: re.Match[str], custom: Custom) -> bool | None:
+    """Whether a date in figures has the month first, by itself alone; None where it could be either."""
     if not seen["first"] or seen["sep"] == ".":
         return None
     first, then = int(seen["first"]), int(seen["then"])
     if (first > 12) != (then > 12):
         return then > 12
-    weekday, year = _weekday(seen), _full_year(seen["yf"])
+    weekday, year = _weekday(seen), custom.year(seen["yf"])
     fits = {order for order, value in _readings(year, first, then) if weekday is not None and _falls(value, weekday)}
     return fits.pop() if first != then and len(fits) == 1 else None
 
@@ -165,44 +192,41 @@ def _falls(value: str, weekday: int) -> bool:
     return dt.date.fromisoformat(value).weekday() == weekday
 
 
-def _date(seen: re.Match[str], month_first: bool) -> Moment | None:
+def _date(seen: re.Match[str], custom: Custom) -> Moment | None:
     """A match as a moment, None where no calendar has such a day."""
-    value = _value(seen, month_first)
+    value = _value(seen, custom)
     if not value:
         return None
-    words = seen[0].rstrip()
-    return Moment(seen.start(), seen.start() + len(words.rstrip(",;")), value)
+    words = seen[0].rstrip(" ,;")
+    if words.endswith(".") and re.split(r"[\W_]+", words[:-1].lower())[-1] not in _POINTED:
+        words = words[:-1]
+    return Moment(seen.start(), seen.start() + len(words), value)
 
 
-def _value(seen: re.Match[str], month_first: bool) -> str | None:
+def _value(seen: re.Match[str], custom: Custom) -> str | None:
     if seen["mc"]:
         return f"{seen['yc']}-{_MONTHS[seen['mc'].lower()]:02}"
     if seen["roman"]:
-        return _day_of(_full_year(seen["yd"]), _ROMAN[seen["roman"].lower()], int(seen["dd"]))
+        return _day_of(custom.year(seen["yd"]), _ROMAN[seen["roman"].lower()], int(seen["dd"]))
     if seen["ye"]:
         return _day_of(int(seen["ye"]), int(seen["me"]), int(seen["de"]))
     if seen["first"]:
-        own = _vote(seen)
-        month_first = seen["sep"] != "." and (month_first if own is None else own)
+        own = _vote(seen, custom)
+        month_first = seen["sep"] != "." and (custom.month_first if own is None else own)
         first, then = int(seen["first"]), int(seen["then"])
-        return _day_of(_full_year(seen["yf"]), first if month_first else then, then if month_first else first)
+        return _day_of(custom.year(seen["yf"]), first if month_first else then, then if month_first else first)
     form = "a" if seen["ma"] else "b"
     day = int(seen[f"d{form}"]) if seen[f"d{form}"] else _ORDINALS[seen[f"o{form}"].lower()]
-    return _day_of(_year_of(seen, form), _MONTHS[seen[f"m{form}"].lower()], day)
+    return _day_of(_year_of(seen, form, custom), _MONTHS[seen[f"m{form}"].lower()], day)
 
 
-def _year_of(seen: re.Match[str], form: str) -> int | None:
+def _year_of(seen: re.Match[str], form: str, custom: Custom) -> int | None:
     full, new_style, short = seen[f"y{form}"], seen[f"n{form}"], seen[f"s{form}"] or seen[f"t{form}"]
     if full and new_style:
         # 1711/12, as it was written while the year began in March, is our 1712.
         year = int(full[: -len(new_style)] + new_style)
         return year if year == int(full) + 1 else int(full)
-    return int(full) if full else _full_year(short) if short else None
-
-
-def _full_year(figures: str) -> int:
-    year = int(figures)
-    return year if len(figures) > 2 else year + (1900 if year >= _PIVOT else 2000)
+    return int(full) if full else custom.year(short) if short else None
 
 
 def _day_of(year: int | None, month: int, day: int) -> str | None:
