@@ -77,6 +77,11 @@ def test_roles_are_told_when_asked() -> None:
     assert [line.split()[1] for line in lines[4:]] == ["salutation", "valediction", "signature"]
 
 
+def test_with_roles_all_that_speaks_for_a_letter_is_told() -> None:
+    lines = list(letters.table([listed()], 44, roles=True))
+    assert [line.strip() for line in lines[3:5]] == ["why: salutation: ‘Dear Nan,’;", "signature: ‘Bo’"]
+
+
 def test_a_piece_that_continues_is_marked() -> None:
     row = listed()
     (_, line, *_) = letters.table(

@@ -110,7 +110,7 @@ ORDERS: Mapping[str, Callable[[Sequence[Listed]], list[Listed]]] = {
 
 
 def table(rows: Sequence[Listed], width: int, *, roles: bool) -> Iterator[str]:
-    """A heading, and one or more lines for each letter; with roles also the line of each block that has one."""
+    """A heading, and one or more lines for each letter; with roles all that speaks for it, and each line's role."""
     one_line = width >= _ONE_LINE
     columns = _COLUMNS + (_DETAILS if one_line else ())
     cells = [[column.cell(row) for column in columns] for row in rows]
@@ -123,10 +123,22 @@ def table(rows: Sequence[Listed], width: int, *, roles: bool) -> Iterator[str]:
             half = (width - len(below) - len("“” … “”")) // 2
             words = f"“{_cut(_first_words(row), half)}” … “{_cut(_last_words(row), half)}”"
             yield below + words
-            if row.letter.evidence:
+            if not roles:
                 yield below + _cut(f"why: {_why(row)}", width - len(below))
         if roles:
+            yield from (below + line for line in _wrapped(f"why: {_why(row)}", width - len(below)))
             yield from (below + _cut(line, width - len(below)) for line in _roles(row))
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """A text in lines of at most so many columns, parted between words."""
+    line = ""
+    for word in text.split():
+        if line and _width(line) + 1 + _width(word) > width:
+            yield line
+            line = "     "
+        line = _cut(f"{line} {word}" if line.strip() else line + word, width)
+    yield line
 
 
 def _roles(row: Listed) -> Iterator[str]:
