@@ -8,7 +8,7 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     spans     candidates, and the choice    grammars   emails, chats, telegrams
     roles, kinds, dates (moments)           what each line is, what the whole is, when
     people                                  who to whom: names and persons, then narrated, then series
-    find      the finder, top to bottom     corrections (placed, anchors), inset (surgery)   what is done with it
+    find      the finder, top to bottom     corrections (placed, anchors), inset (leaves, surgery)
     report, listing (chronology), pasted    what is said of it: JSON, a table, YAML
 """
 

@@ -13,6 +13,7 @@ from copy import deepcopy
 
 from typeset.letters import grammars, lexicon, surgery
 from typeset.letters.dates import mark_times, written_on
+from typeset.letters.leaves import Leaves, drop_gaps, note_leaves, numbered, siblings, within
 from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name
 from typeset.letters.roles import line_roles
@@ -20,7 +21,6 @@ from typeset.letters.view import plain
 from typeset.model import (
     BLOCK,
     EPUB_TYPE,
-    GAP,
     KIND_TYPES,
     ROLE_TYPES,
     Element,
@@ -49,31 +49,34 @@ def inset(tree: Element, letters: Sequence[Letter], language: str = "en") -> Ele
     language: the story's, by which its dates are read.
     """
     copy = deepcopy(tree)
+    leaves: Leaves = {}
+    note_leaves(copy, leaves)
     for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
-        _set_in(copy, letter)
+        _set_in(letter, leaves)
     if letters:
         mark_times(copy, language)
     return copy
 
 
-def _set_in(tree: Element, letter: Letter) -> None:
+def _set_in(letter: Letter, known: Leaves) -> None:
     """Put the blocks of one letter into a blockquote, in place."""
-    leaves = [block for block in _numbered(tree) if _within(block, letter)]
+    blocks = (block for number in range(letter.first, letter.last + 1) for block in known.get(number, ()))
+    leaves = list(dict.fromkeys(block for block in blocks if within(block, letter)))
     if not leaves:
         return
-    parent, children = _siblings(leaves[0], leaves[-1])
-    whole = [parent] if all(_within(block, letter) for block in _numbered(parent)) else []
+    parent, children = siblings(leaves[0], leaves[-1])
+    whole = [parent] if all(within(block, letter) for block in numbered(parent)) else []
     for container in [*children, *whole]:
         if local(container) == "blockquote" and not container.get("class"):
             unwrap(container)
-    parent, children = _siblings(leaves[0], leaves[-1])
-    _drop_gaps(children)
+    parent, children = siblings(leaves[0], leaves[-1])
+    drop_gaps(children)
     quotation = new("blockquote", class_=letter.kind)
     quotation.set(EPUB_TYPE, KIND_TYPES[letter.kind])
     quotation.set("aria-label", accessible_name(letter, _date(leaves, letter)))
     if letter.hand:
         quotation.set("data-hand", letter.hand)
-    parent.insert(parent.index(children[0]), quotation)
+    children[0].addprevious(quotation)
     children = [child for child in children if child.getparent() is not None]
     if _all_slanted(leaves):
         for leaf in leaves:
@@ -85,40 +88,7 @@ def _set_in(tree: Element, letter: Letter) -> None:
         _set_messages(quotation)
     else:
         _set_lines(quotation, letter)
-
-
-def _numbered(tree: Element) -> list[Element]:
-    """The elements that hold a source block and no other numbered element."""
-    return [block for block in tree.iter() if block.get(BLOCK) is not None]
-
-
-def _within(block: Element, letter: Letter) -> bool:
-    numbers = block_numbers(block)
-    return letter.first <= numbers[0] and numbers[-1] <= letter.last
-
-
-def _siblings(first: Element, last: Element) -> tuple[Element, list[Element]]:
-    """The nearest element that holds both, and its children from the one that holds the first to that of the last."""
-    above = {id(each): each for each in first.iterancestors()}
-    parent = next(each for each in last.iterancestors() if id(each) in above)
-    start, end = _child(parent, first), _child(parent, last)
-    return parent, list(parent)[parent.index(start) : parent.index(end) + 1]
-
-
-def _child(parent: Element, inner: Element) -> Element:
-    while (up := inner.getparent()) is not None and up is not parent:
-        inner = up
-    return inner
-
-
-def _drop_gaps(children: list[Element]) -> None:
-    """Take out the scene breaks that are only white space at a letter's edges or in it."""
-    edges = (children[0].getprevious(), children[-1].getnext())
-    for element in [*children, *(edge for edge in edges if edge is not None)]:
-        if local(element) == "hr" and element.get(GAP) is not None:
-            above = element.getparent()
-            if above is not None:
-                above.remove(element)
+    note_leaves(quotation, known)
 
 
 def _all_slanted(leaves: Iterable[Element]) -> bool:
