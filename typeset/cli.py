@@ -80,7 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
     build.set_defaults(run=_build)
 
-    letters = commands.add_parser("letters", parents=[common], help="the letters found: where, who to whom, and why")
+    letters = commands.add_parser(
+        "letters",
+        parents=[common],
+        help="the letters found: where, who to whom, and why",
+        description="The letters found: where, who to whom, when, how sure that is, and why; ? marks the doubtful.",
+        epilog="What is wrong is corrected in book.yaml: --yaml prints the stories and letters to begin with.",
+    )
     letters.add_argument(
         "sources", nargs="*", default=["book.yaml"], metavar="BOOK|FILE", help="a manifest, or story files"
     )

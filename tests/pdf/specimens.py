@@ -52,7 +52,8 @@ STORIES = {
 <p>{LONG}</p>
 <blockquote class="messages"><ol>
   <li><span class="speaker">Tom</span> <span class="time">02:09</span> <span class="text">are you going up</span></li>
-  <li><span class="speaker">Ida</span> <span class="time"><time datetime="02:10">02:10</time></span> <span class="text">{LONG}</span></li>
+  <li><span class="speaker">Ida</span> <span class="time"><time datetime="02:10">02:10</time></span>
+    <span class="text">{LONG}</span></li>
 </ol></blockquote>
 <blockquote class="verse"><p>The lamp that burns by water<br/>burns longer than it ought to</p></blockquote>
 <ul><li>oil</li><li>wick</li></ul><table><tr><td>Ness</td><td>12 s.</td></tr></table>

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 _WHICH = re.compile(r"\s+\[(\d{1,6})\]$")
 # An anchor that we write has this many words, more where it must; beyond the most, a number says which is meant.
 _USUAL_WORDS, _MOST_WORDS, _MOST_CHARACTERS = 5, 24, 240
+# Of the block below it has so many that a person sees where it is.
+_MORE_WORDS = 3
 # Blocks are looked up by this many of their letters and digits.
 _PREFIX = 6
 
@@ -51,7 +53,7 @@ class Anchors:
         taken: list[str] = []
         for word in self._words_from(at):
             taken.append(word)
-            if len(taken) < min(_USUAL_WORDS, own):
+            if len(taken) < min(_USUAL_WORDS, own) or own < len(taken) < own + _MORE_WORDS:
                 continue
             words = " ".join(taken)
             if len(taken) > _MOST_WORDS or len(words) > _MOST_CHARACTERS:
