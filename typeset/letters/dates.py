@@ -16,7 +16,7 @@ from typeset.letters.view import plain
 from typeset.model import Element, Letter, Role, block_numbers, blocks, local, new, text_of
 
 _MARKS = " _*.,“”\"'"
-_DATE_FIELDS = frozenset(("date", "sent"))
+_DATE_FIELDS = frozenset(("date", "sent", "sent on", "sent at", "time", "received"))
 # The lines that may say when, the weightiest first; a heading is asked where no dateline says anything.
 _DATING: Sequence[Role] = ("dateline", "letterhead", "heading")
 
