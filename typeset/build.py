@@ -23,7 +23,7 @@ from typeset import letters, matter, passes, readers, styles
 from typeset.errors import BuildError, Problem, SourceError, TypesetError
 from typeset.language import is_tag, primary
 from typeset.ledger import Ledger, prove
-from typeset.model import Element, Letter, Picture, Raw, Volume, text_of
+from typeset.model import Element, Kind, Letter, Picture, Raw, Volume, text_of
 
 if TYPE_CHECKING:
     from typeset.manifest import Book, Story
@@ -43,13 +43,14 @@ MOST_SLUG_BYTES = 240
 class PreparedStory:
     """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
 
-    language: the story's own, None where it is the book's.
+    found: the letters before the manifest's corrections.  language: the story's own, None where it is the book's.
     """
 
     raw: Raw
     tree: Element
     ledger: Ledger
     letters: tuple[Letter, ...]
+    found: tuple[Letter, ...]
     language: str | None
 
 
@@ -61,7 +62,7 @@ class Report:
     stories: int
     words: int
     pages: int | None
-    letters: dict[str, int]
+    letters: dict[Kind, int]
     least_certain: tuple[str, ...]
     repairs: int
     warnings: tuple[str, ...]
@@ -75,7 +76,9 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     book = manifest.load(manifest_path)
     sheets = book.sheets()
     stories = prepare_stories(book)
-    volume = matter.assemble(book.metadata(), [_clean_story(*pair) for pair in zip(book.stories, stories, strict=True)])
+    volume = matter.assemble(
+        book.metadata(), [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
+    )
 
     out = manifest_path.parent / "out" if out is None else out
     name = slug(book.title)
@@ -122,13 +125,13 @@ def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
     """One story of a book: its letters corrected and their correspondents named by the manifest."""
     name = entry.file.relative_to(book.folder).as_posix()
     story = prepare_source(entry.file, name, book.language, entry.language)
-    try:
-        found = letters.correct(story.letters, story.tree, entry.letters)
-    except TypesetError as error:
-        where = book.where("stories", number, "letters")
-        raise type(error)(*(Problem(p.what, where, p.remedy) for p in error.problems)) from error
-    found = letters.name_hands(found, book.correspondents)
-    return replace(story, letters=found)
+    # Names go first, so that a name that a correction gives is the last word.
+    found = letters.name_hands(story.letters, book.correspondents)
+    corrected = letters.correct(
+        found, story.tree, entry.letters, lambda at: book.where("stories", number, "letters", at)
+    )
+    corrected = letters.date_letters(corrected, story.tree, story.language or book.language)
+    return replace(story, letters=letters.name_hands(corrected, book.correspondents), found=found)
 
 
 def prepare_source(path: Path, name: str, language: str, given: str | None = None) -> PreparedStory:
@@ -140,7 +143,8 @@ def prepare_source(path: Path, name: str, language: str, given: str | None = Non
     own = given or _other_language(raw.language, language)
     tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
-    return PreparedStory(raw, tree, ledger, letters.find(tree), own)
+    found = letters.date_letters(letters.find(tree), tree, own or language)
+    return PreparedStory(raw, tree, ledger, found, found, own)
 
 
 def _other_language(of_source: str | None, of_book: str) -> str | None:
@@ -173,9 +177,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _clean_story(entry: Story, story: PreparedStory) -> matter.CleanStory:
+def _clean_story(entry: Story, story: PreparedStory, language: str) -> matter.CleanStory:
     title = entry.title or story.raw.title or _title_of_file(entry.file)
-    tree = letters.inset(story.tree, story.letters)
+    tree = letters.inset(story.tree, story.letters, story.language or language)
     return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
 
 
@@ -301,7 +305,9 @@ def _report(
         for entry, story in zip(book.stories, stories, strict=True)
         for letter in story.letters
     ]
-    doubtful = sorted((pair for pair in found if pair[0].confidence < 0.75), key=lambda pair: pair[0].confidence)
+    doubtful = sorted(
+        (pair for pair in found if pair[0].confidence < letters.DOUBTFUL_BELOW), key=lambda pair: pair[0].confidence
+    )
     return Report(
         paths=paths,
         stories=len(stories),

@@ -148,7 +148,11 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One piece of correspondence, by source block numbers (inclusive)."""
+    """One piece of correspondence, by source block numbers (inclusive).
+
+    date: when it says it was written, in HTML's form: 1996-08-03, 1996-08, 1996, --08-03 where it names no year, or a
+    date with a time.
+    """
 
     kind: Kind
     first: int
@@ -159,6 +163,7 @@ class Letter:
     recipient: str | None = None
     recipient_text: str | None = None
     hand: str | None = None
+    date: str | None = None
     evidence: tuple[str, ...] = ()
     confidence: float = 1.0
     continues: bool = False

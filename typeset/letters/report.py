@@ -1,11 +1,11 @@
-"""What was found, said: a letter's accessible name, its line for people, the JSON of `typeset letters --json`.
+"""What was found, said: a letter's accessible name, how many of each kind, the JSON of `typeset letters --json`.
 
 Enters: letters, the source's blocks, the tree and ledger of one story.  Leaves: text and plain data.  Never judges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from typeset.ledger import Ledger
@@ -14,8 +14,12 @@ from typeset.model import BLOCK, GAP, Element, Kind, Letter, block_numbers, loca
 _NAMES: dict[Kind, str] = {
     "letter": "Letter", "note": "Note", "telegram": "Telegram", "email": "Email", "messages": "Messages",
 }  # fmt: skip
-# Characters of a block that place it for a program, and for a reader of the listing.
-_BEGINS, _SHOWN = 60, 48
+_COUNTED: dict[Kind, tuple[str, str]] = {
+    "letter": ("letter", "letters"), "note": ("note", "notes"), "telegram": ("telegram", "telegrams"),
+    "email": ("email", "emails"), "messages": ("thread of messages", "threads of messages"),
+}  # fmt: skip
+# Characters of a block that place it for a program.
+_BEGINS = 60
 
 
 def accessible_name(letter: Letter, date: str = "") -> str:
@@ -30,20 +34,9 @@ def accessible_name(letter: Letter, date: str = "") -> str:
     return f"{name}, {date}" if date else name
 
 
-def describe(letter: Letter, blocks: Sequence[str]) -> list[str]:
-    """A letter for people: where and what, who to whom, each line's role, why."""
-    lines = [
-        f"{letter.first}–{letter.last}  {accessible_name(letter)}  ({round(100 * letter.confidence)}% sure)",
-        f"    begins “{_short(blocks[letter.first])}”, ends “{_short(blocks[letter.last])}”",
-    ]
-    lines += [
-        f"    {number:>5}  {role:<11} {_short(blocks[number])}"
-        for number, role in sorted(letter.roles.items())
-        if role != "body"
-    ]
-    if letter.evidence:
-        lines.append(f"    why: {'; '.join(letter.evidence)}")
-    return lines
+def count_kinds(kinds: Mapping[Kind, int]) -> str:
+    """How many of each kind: "3 letters, 1 thread of messages"."""
+    return ", ".join(f"{count:,} {_COUNTED[kind][count != 1]}" for kind, count in kinds.items())
 
 
 def as_json(
@@ -77,6 +70,7 @@ def _letter(letter: Letter, blocks: Sequence[str]) -> dict[str, Any]:
         "recipient": letter.recipient,
         "recipient_text": letter.recipient_text,
         "hand": letter.hand,
+        "date": letter.date,
         "evidence": list(letter.evidence),
         "confidence": letter.confidence,
     }
@@ -117,8 +111,3 @@ def _notes(tree: Element) -> list[list[int]]:
         if numbers:
             found.append([min(numbers), max(numbers)])
     return found
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
