@@ -40,7 +40,9 @@ def by_neighbours(found: Sequence[Exchange], places: Sequence[tuple[int, int]]) 
             continue
         before, after = found[at - 1], found[at + 1]
         if before.recipient.name == after.recipient.name and before.sender.name == after.sender.name:
-            filled[at] = replace(exchange, recipient=Person(before.recipient.name))
+            filled[at] = replace(
+                exchange, recipient=Person(before.recipient.name, exchange.recipient.words, "exchange")
+            )
     return filled
 
 
@@ -71,7 +73,7 @@ def by_series(
         (name, count), *rest = [*spoken.most_common(2), ("", 0)]
         if count >= _SPOKEN_OF and count >= 2 * rest[0][1]:
             for at in series:
-                filled[at] = replace(found[at], sender=Person(name))
+                filled[at] = replace(found[at], sender=Person(name, found[at].sender.words, "exchange"))
     return filled
 
 
@@ -89,5 +91,5 @@ def by_company(found: Sequence[Exchange]) -> list[Exchange]:
         answered = {each.recipient.name for each in found if each.sender.name == reader} - {None, reader}
         if len(writers or answered) == 1:
             (name,) = writers or answered
-            filled[at] = replace(exchange, sender=Person(name, exchange.sender.words))
+            filled[at] = replace(exchange, sender=Person(name, exchange.sender.words, "exchange"))
     return filled

@@ -1,0 +1,185 @@
+"""Whom a letter's head names: the line that names the document, the address, the salutation.
+
+Enters: a chapter, its cast, a span with roles.  Leaves: people, none where nobody is named.  Never looks beyond the
+letter's first lines, but for an address that stands under the signature.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from typeset.letters import lexicon as lex
+from typeset.letters import tongues
+from typeset.letters.chapter import Chapter
+from typeset.letters.names import PART, Cast
+from typeset.letters.persons import FIRM, KIN, Person, is_name, party, person
+from typeset.letters.score import Weighed
+from typeset.model import Role
+
+_HEADS: frozenset[Role] = frozenset(("heading", "letterhead", "address", "dateline"))
+_FROM = re.compile(
+    r"\b(?:(?:from|at) the (?:desk|office|chambers|study|house|court|pen) of|from)\b:?\s+"
+    r"(.+?)(?=\s+to\s+[A-Z]|\s+to the\b|,|—|$)",
+    re.I,
+)
+_WROTE = re.compile(r"(?:.*[,\d] )?([A-Z].*?)\s*(?:<[^>]*>)?\s+wrote\s*:")
+# “Letter, Ann Lee, Hythe, to Messrs. Pole & Co., London.”
+_BETWEEN = re.compile(
+    r"^[\W_]*(?:[Tt]he )?(?i:letter|telegram|note|memorandum|cable|message|wire|e-?mail|postcard|draft|reply)\b"
+    rf"(?: \([^)]*\))?(?:\s*[,:—-]\s*|\s+)(?:[Ff]rom )?({FIRM}|[^,:]*?)(?:,.*)? to ((?:the )?[A-Z].*)$"
+)
+_TO = re.compile(r"\bto:?\s+((?:the )?[A-Z].*?)[\s.,]*$")
+_TO_LINE = re.compile(r"^[\W_]*[Tt]o:?\s+((?:the |my )?[A-Z].*)$")
+_COMMA_TO = re.compile(r"[,—:]\s*([A-Z][^,]*?)(?:,[^,]+)?\s+to\s+(?:the )?[A-Z]")
+_DEAR = rf"(?i:dear|dearest|darling|beloved|hono?u?red|respected|esteemed|precious|{tongues.DEAR})"
+_FONDLY = (
+    r"(?:(?i:to|my|our|own|very|most|ever|always|two|hey|hi|hello|good|sweet|old|poor|little)\s+|"
+    rf"{_DEAR}[\s,]+)"
+)
+_STOPLESS = r"(?:(?:Mr|Mrs|Ms|Dr|St|Col|Capt|Prof|Rev|Hon|Messrs|Mme|Mlle|[A-Z])\.|[^.,:;—!?\[(\"])"
+_FOND = re.compile(rf"^[\W_]*{_FONDLY}+")
+# The words of a salutation up to the mark that ends it; “Dear Madam, and Copperfield,” has a comma within.
+_GREETING = re.compile(
+    rf"^[\W_]*({_FONDLY}*{_DEAR}\b,? {_STOPLESS}{{1,60}}(?:, (?:and )?{PART}(?: {PART})*(?=[,:!—]))?"
+    rf"|(?i:my good|my own|my poor|hi|hello|hey),? {_STOPLESS}{{1,40}}"
+    rf"|[Tt]o [Mm]y [^.:;—!?]{{1,60}})(?=[,.:;—!?\[(\"]|$)"
+)
+# A name and a mark that parts it from what follows, as telegrams and blunt letters begin: “Clem—I cannot come.”
+_BARE = re.compile(
+    rf"^[\"'_>\s]*((?:[Tt]o )?{PART}\.?(?: (?:(?:de|von|van|of|le|la|du|the) )?(?:[A-Z]\.|{PART})\.?){{0,4}})"
+    rf"(?:(?:, {PART}(?: {PART})*){{0,2}}\.?—| ?:(?: |$)|, Esq\b|,[\"'] (?:(?:s?he|I|it|{PART}) )?"
+    r"(?:wrote|writes|began|ran|said)\b|!? ?—)"
+)
+_KIN_FIRST = re.compile(rf"^[\"'_>\s]*({PART}), ")
+_ADDRESSED = re.compile(r"^[\W_]*(?:(?:Mrs?|Ms|Miss|Messrs|Dr|Sir|Lady|Lord|Rev|Prof|Hon|The Hon\w*)\b|.*\bEsq)")
+# Blocks from the head that are looked through for a salutation, and words of the last that may be one.
+_HEAD_BLOCKS = 10
+_LONG = 20
+
+
+def in_the_head(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> tuple[Person, Person]:
+    """Sender and recipient by the lines that name the document, and by an email's fields."""
+    sender = recipient = Person()
+    for at in range(span.first, min(span.last, span.first + _HEAD_BLOCKS) + 1):
+        if roles[at] not in _HEADS:
+            continue
+        for line in chapter.views[at].lines:
+            source, target = _of_line(cast, line, roles[at])
+            sender = sender if sender.name else source or sender
+            recipient = recipient if recipient.name else target or recipient
+    return sender, recipient
+
+
+def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person | None]:
+    """Sender and recipient by one line of the head."""
+    field = lex.HEADER_FIELD.match(line)
+    if field:
+        words, key = _bare(field[2]).strip(), field[1].lower()
+        who = person(cast, words, "heading")
+        if not who.name and words and key in ("from", "to"):
+            who = Person(words, words, "heading")
+        return who if key == "from" else None, who if key == "to" else None
+    parties = lex.PARTIES.match(line) if role == "heading" else None
+    if parties:
+        return party(cast, parties[1]), party(cast, parties[2])
+    between = _BETWEEN.match(line)
+    if between:
+        return _first(cast, between[1]), _first(cast, between[2])
+    if role == "dateline":
+        return None, None
+    source, target = _WROTE.match(line) or _FROM.search(line), _TO.search(line) if role == "heading" else None
+    if not source and target:
+        source = _COMMA_TO.search(line)
+    target = target or _TO_LINE.match(line)
+    return (
+        person(cast, _bare(source[1]), "heading") if source else None,
+        _first(cast, _bare(target[1])) if target else None,
+    )
+
+
+def _first(cast: Cast, words: str) -> Person:
+    """The person that words begin with, without the place that follows; a firm whole."""
+    firm = re.match(FIRM, words)
+    return person(cast, firm[0] if firm else words.split(",")[0], "heading")
+
+
+def _bare(text: str) -> str:
+    """Without an email's address."""
+    return re.sub(r"<[^>]*>", "", text)
+
+
+def greeted(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person:
+    """Who the salutation names, on a line of its own or run into the first paragraph."""
+    for at in range(span.first, min(span.last, span.first + _HEAD_BLOCKS) + 1):
+        view = chapter.views[at]
+        for line in view.lines if roles[at] == "salutation" else view.lines[:2]:
+            words = _salutation(line, whole=roles[at] == "salutation")
+            if words is not None:
+                who = _called(cast, words)
+                if who.name or roles[at] == "salutation":
+                    return who
+        if roles[at] == "body" and at < span.last and _stands_alone(cast, view.text):
+            return _called(cast, view.text)
+        if roles[at] == "salutation" or (roles[at] == "body" and view.size > _LONG):
+            break
+    return Person()
+
+
+def _salutation(line: str, *, whole: bool) -> str | None:
+    """The words of a salutation in a line; `whole`: it is known to be one."""
+    seen = _GREETING.match(line)
+    if seen:
+        return seen[1]
+    bare = _BARE.match(line)
+    if bare and not lex.HEADER_FIELD.match(line) and is_name(re.sub("^[Tt]o ", "", bare[1])):
+        return bare[1]
+    kin = _KIN_FIRST.match(line)
+    if kin and kin[1].lower() in KIN:
+        return kin[1]
+    return line if whole and len(line.split()) < _LONG else None
+
+
+def _stands_alone(cast: Cast, line: str) -> bool:
+    """A name that the story has is all that a block holds, and no place's."""
+    words = line.strip(" \"'_,.:—!")
+    return words.count(" ") < 3 and is_name(words) and cast.known(words) and not cast.is_place(words)
+
+
+def _called(cast: Cast, words: str) -> Person:
+    """A person as a salutation calls them: nobody where it only says "Sir" or "My dear boy"."""
+    return person(cast, _FOND.sub("", words), "salutation")
+
+
+def at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person | None:
+    """Who an address names, above the salutation; one above the date says where the writer is."""
+    body = min((at for at, role in roles.items() if role in ("body", "salutation")), default=span.last)
+    dated = max((at for at, role in roles.items() if role == "dateline" and at < body), default=-1)
+    for at in range(span.first, body):
+        for line in chapter.views[at].lines[:1]:
+            below = at > dated and roles[at] == "address"
+            if (below or (roles[at] in _HEADS and _ADDRESSED.match(line))) and (who := _addressee(cast, line)):
+                return who
+    return None
+
+
+def below_the_name(lines: Iterator[tuple[Role, str]], cast: Cast) -> Person | None:
+    """Who the address under a signature names: “To Mrs. Lee”, “Ann Lee, Esq.”, whatever its role says it is."""
+    for role, line in lines:
+        to = _TO_LINE.match(line)
+        if role == "postscript":
+            continue
+        if to or role == "address" or _ADDRESSED.match(line):
+            who = _addressee(cast, to[1] if to else line)
+            if who:
+                return who
+    return None
+
+
+def _addressee(cast: Cast, line: str) -> Person | None:
+    """Who an address begins with; none where it begins with a house or a place."""
+    first = re.split(r"[,—]", line.strip(" \"'—>_*"))[0]
+    if first[:1].isdigit() or lex.PLACE.search(first) or lex.OFFICER.match(line):
+        return None
+    who = person(cast, first, "address")
+    return who if who.name and not cast.is_place(who.name) else None
