@@ -15,6 +15,7 @@ from typeset.letters.chapter import Chapter
 from typeset.letters.names import PART, Cast
 from typeset.letters.persons import FIRM, KIN, Person, is_name, party, person
 from typeset.letters.score import Weighed
+from typeset.letters.shapes import in_capitals
 from typeset.model import Role
 
 _HEADS: frozenset[Role] = frozenset(("heading", "letterhead", "address", "dateline"))
@@ -52,7 +53,9 @@ _BARE = re.compile(
     r"(?:wrote|writes|began|ran|said)\b|!? ?—)"
 )
 _KIN_FIRST = re.compile(rf"^[\"'_>\s]*({PART}), ")
-_ADDRESSED = re.compile(r"^[\W_]*(?:(?:Mrs?|Ms|Miss|Messrs|Dr|Sir|Lady|Lord|Rev|Prof|Hon|The Hon\w*)\b|.*\bEsq)")
+_ADDRESSED = re.compile(
+    r"^[\W_]*(?:(?:Mrs?|MRS?|Ms|Miss|MISS|Messrs|Dr|Sir|Lady|Lord|Rev|Prof|Hon|The Hon\w*)\b|.*\bEsq)"
+)
 # Blocks from the head that are looked through for a salutation, and words of the last that may be one.
 _HEAD_BLOCKS = 10
 _LONG = 20
@@ -155,9 +158,10 @@ def at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[i
     """Who an address names, above the salutation; one above the date says where the writer is."""
     body = min((at for at, role in roles.items() if role in ("body", "salutation")), default=span.last)
     dated = max((at for at, role in roles.items() if role == "dateline" and at < body), default=-1)
+    wired = in_capitals(chapter.views[min(body, span.last)].core)
     for at in range(span.first, body):
         for line in chapter.views[at].lines[:1]:
-            below = at > dated and roles[at] == "address"
+            below = (at > dated and roles[at] == "address") or (wired and roles[at] in _HEADS and in_capitals(line))
             if (below or (roles[at] in _HEADS and _ADDRESSED.match(line))) and (who := _addressee(cast, line)):
                 return who
     return None

@@ -47,6 +47,8 @@ _NAME = re.compile(rf"{_CAPITAL}(?<!\w.){_REST}")
 _WITHIN = re.compile(rf"{_CAPITAL}(?<=[a-z,;] .){_REST}")
 _WHERE = re.compile(rf"\b(?:in|at|near|from|reach|reached) ({_CAPITAL}[\w'-]+)")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
+# More capitalised words than that are a title, or a line in capitals.
+_MOST_PARTS = 6
 _POSSESSIVE = re.compile(r"'(?:s|d|ll|ve|re)?$")
 # Shorter texts that are nothing but capitalised words are titles.
 _IN_A_SENTENCE = re.compile(r"\b[a-z]|[,—.:\"]")
@@ -86,7 +88,7 @@ class Cast:
     def _add(self, run: str, count: int, within: int) -> None:
         parts = _parts(run)
         name, bare = _trimmed(parts)
-        if not name:
+        if not name or len(name) > _MOST_PARTS:
             return
         self._seen.update(name)
         long = [part for part in name if len(part) > 2]
@@ -116,7 +118,7 @@ class Cast:
         return known
 
     def _find_fullest(self, name: str) -> str:
-        if name.isupper() and len(name) > 1 and name.title() in self._seen:
+        if name.isupper() and len(name) > 2 and all(word in self._seen for word in name.title().split()):
             name = name.title()
         parts = [part for part in name.replace(",", " ").split() if part.lower().rstrip(".") not in TITLES]
         if len(parts) == 2 and _INITIAL.match(parts[0]):
@@ -167,7 +169,7 @@ class Cast:
         fitting = [
             word
             for word in self._by_letter.get(letters[0], ())
-            if near.get(word) and word.lower() not in COMMON | TITLES
+            if near.get(word) and word.lower() not in COMMON | TITLES and f" {word.lower()} " not in self.text
         ]
         return max(fitting, key=lambda word: (near[word], self.words[word], word), default=None)
 
@@ -194,7 +196,8 @@ def _trimmed(parts: Sequence[str]) -> tuple[list[str], bool]:
 
 
 def _spells(parts: Sequence[str], initial: str, surname: str) -> bool:
-    """A forename that begins with the initial, and the surname."""
+    """A forename that begins with the initial, and the surname, perhaps after a title."""
+    parts = parts[1:] if parts[0].lower().rstrip(".") in TITLES else parts
     return len(parts) == 2 and parts[1] == surname and parts[0][0] == initial and len(parts[0]) > 2
 
 

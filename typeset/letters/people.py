@@ -32,6 +32,7 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Weighed, Mapping[int,
     ]
     places = [(span.first, span.last) for span, _ in spans]
     found = series.by_pieces(found, [span.continues for span, _ in spans])
+    found = series.by_initial(found)
     found = series.by_neighbours(found, places)
     found = series.by_series(chapter, cast, found, places)
     return series.by_company(found)
@@ -86,7 +87,8 @@ def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
     lines = [line for view in chapter.views[span.first : span.last + 1] for line in view.lines]
     speakers = list(dict.fromkeys(said.speaker for line in lines if (said := grammars.message(line))))
     people = [Person(cast.fullest(speaker), speaker, "heading") for speaker in speakers[:2]]
-    return Exchange(people[0], people[1] if len(speakers) == 2 else Person())
+    first, second = [*people, Person(), Person()][:2]
+    return Exchange(first, second if len(speakers) == 2 else Person())
 
 
 def _addressed(

@@ -43,7 +43,12 @@ _YOURS = re.compile(
     rf" ({_NAME})\W*$"
 )
 # “(Signed) Ann Lee (Mrs.) xx”
-_ROUND_NAME = re.compile(r"^\W*[Ss]igned\W+|\s*\([^)]*\)|(?:\s+[xXoO]{1,6})+\W*$")
+_ROUND_NAME = re.compile(
+    r"^\W*(?:[Ss]igned|p\.? ?p\.|per pro\.?|[Pp]ro|(?:[Aa]ll my |[Ll]ots of |[Mm]uch )?[Ll]ove,? from|[Ff]rom)\W+"
+    r"|(?:\s+[xXoO]{1,6})+\W*$"
+)
+_ASIDE = re.compile(r"(?<=[^\W\d_]|\.)\s*\([^)]*\)")
+_LAST_STOP = re.compile(rf"\bSTOP ({_NAME})\W*$")
 _ADDRESS = re.compile(r"^[\W_]*[Tt]o\b|.*\bEsq\b")
 # Paragraphs from the last that are looked through for a close run in.
 _LAST = 4
@@ -111,7 +116,7 @@ def _name_line(lines: list[tuple[Role, str]], cast: Cast) -> tuple[int, str] | N
         (at, segment)
         for at, (role, line) in enumerate(lines)
         if role not in _BELOW and not _ADDRESS.match(line)
-        for each in _segments(line)
+        for each in _segments(_ASIDE.sub("", line))
         if (segment := _ROUND_NAME.sub("", each).strip(_MARKS))
     ]
     formulas = [k for k, (_, segment) in enumerate(segments) if _is_formula(segment)]
@@ -206,4 +211,4 @@ def _signs(words: str, cast: Cast) -> bool:
     return len(words.split()) > 1 or (cast.known(words) and not cast.is_place(words))
 
 
-_ENDS = (_CLOSE_RUN_IN, _YOURS, _SIGNED, _AFTER_DASH, _LAST_SENTENCE)
+_ENDS = (_CLOSE_RUN_IN, _YOURS, _SIGNED, _LAST_STOP, _AFTER_DASH, _LAST_SENTENCE)
