@@ -46,6 +46,7 @@ _NAME = re.compile(rf"{_CAPITAL}(?<!\w.){_REST}")
 # A name that does not begin a sentence.
 _WITHIN = re.compile(rf"{_CAPITAL}(?<=[a-z,;] .){_REST}")
 _WHERE = re.compile(rf"\b(?:in|at|near|from|reach|reached) ({_CAPITAL}[\w'-]+)")
+_SMALL = re.compile(r"\b[a-zß-öø-ÿ]+")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 # More capitalised words than that are a title, or a line in capitals.
 _MOST_PARTS = 6
@@ -77,6 +78,7 @@ class Cast:
             self._by_letter.setdefault(word[0], []).append(word)
         self._fullest: dict[str, str] = {}
         self._places: Counter[str] | None = None
+        self._small: frozenset[str] | None = None
         self._once: dict[str, list[tuple[str, ...]]] = {}
 
     def once(self, pattern: re.Pattern[str]) -> list[tuple[str, ...]]:
@@ -102,6 +104,12 @@ class Cast:
     def known(self, name: str) -> bool:
         """Whether the texts name this person in running text."""
         return any(self.words[part] for part in name.split() if len(part) > 2)
+
+    def is_proper(self, name: str) -> bool:
+        """Whether the texts have no word of a name in small letters."""
+        if self._small is None:
+            self._small = frozenset(_SMALL.findall(self.text))
+        return not any(word.lower() in self._small for word in name.split())
 
     def is_place(self, name: str) -> bool:
         """Whether the texts speak of a name as of a place: one is in it, at it, near it as often as not."""
@@ -169,7 +177,7 @@ class Cast:
         fitting = [
             word
             for word in self._by_letter.get(letters[0], ())
-            if near.get(word) and word.lower() not in COMMON | TITLES and f" {word.lower()} " not in self.text
+            if near.get(word) and word.lower() not in COMMON | TITLES and self.is_proper(word)
         ]
         return max(fitting, key=lambda word: (near[word], self.words[word], word), default=None)
 

@@ -18,7 +18,8 @@ from typeset.letters.persons import Exchange, Person, fuller
 from typeset.letters.score import Weighed
 from typeset.model import Role
 
-_VOCATIVE = re.compile(r"(?:,\s+|^)([A-Z][\w'-]+)(?=[,.!?]|\.\.\.)")
+# “Come to Hythe, Ann.”; in “Ann, Clem, and Jo” nobody is called.
+_VOCATIVE = re.compile(r"(?:(\S+),\s+(?:my )?(?:dear(?:est)? )?|^)([A-Z][\w'-]+)(?=[.!?]|, (?!and\b|[A-Z]))")
 
 
 def correspondents(chapter: Chapter, spans: Sequence[tuple[Weighed, Mapping[int, Role]]]) -> list[Exchange]:
@@ -40,16 +41,17 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Weighed, Mapping[int,
 
 def _of_letter(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Exchange:
     sender, recipient = _by_its_lines(chapter, cast, span, roles)
+    if sender.name and recipient.name:
+        return Exchange(sender, recipient)
     writer, reader = narrated.by_narration(chapter, cast, span)
+    if not sender.name and writer.name != recipient.name:
+        sender = replace(writer, words=sender.words)
     if not recipient.name:
-        recipient = _addressed(chapter, cast, span, roles, sender.name) or recipient
-    if not recipient.name and reader != sender.name:
-        recipient = Person(reader, recipient.words, "narration")
-    if not sender.name and writer and writer != recipient.name:
-        sender = Person(writer, sender.words, "narration")
-    if not recipient.name and sender.name and _speaks_to_a_reader(chapter, span):
-        turned = narrated.first_to_act(chapter, cast, span)
-        recipient = Person(turned, recipient.words, "narration") if turned != sender.name else recipient
+        called = _addressed(chapter, cast, span, roles, sender.name)
+        guesses = sorted((called, reader), key=lambda each: -(each.trust or 0))
+        if not any(each.name for each in guesses) and sender.name and _speaks_to_a_reader(chapter, span):
+            guesses.append(narrated.first_to_act(chapter, cast, span))
+        recipient = next((each for each in guesses if each.name and each.name != sender.name), recipient)
     return Exchange(sender, recipient)
 
 
@@ -91,20 +93,19 @@ def _of_messages(chapter: Chapter, cast: Cast, span: Weighed) -> Exchange:
     return Exchange(first, second if len(speakers) == 2 else Person())
 
 
-def _addressed(
-    chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role], sender: str | None
-) -> Person | None:
-    """Who is called by name in the letter: "Come to Paris, Ann."."""
+def _addressed(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role], sender: str | None) -> Person:
+    """Who is called by name in the letter: "Come to Hythe, Ann."."""
     called: Counter[str] = Counter()
     for at in range(span.first, span.last + 1):
         if roles[at] not in ("body", "postscript"):
             continue
         for seen in _VOCATIVE.finditer(chapter.views[at].text):
-            word = seen[1].removesuffix("'s")
-            if word.lower() not in COMMON | TITLES and cast.words[word] > 1 and not cast.is_place(word):
+            before, word = seen[1] or "", seen[2].removesuffix("'s")
+            listed = before[:1].isupper() and before.lower() not in COMMON
+            if not listed and word.lower() not in COMMON | TITLES and cast.words[word] > 1 and not cast.is_place(word):
                 called[word] += 1
     called.pop((sender or "").split(" ")[0], None)
     if not called:
-        return None
+        return Person()
     word = max(called, key=lambda each: (called[each], cast.words[each], each))
     return Person(cast.fullest(word), word, "body")

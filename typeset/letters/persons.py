@@ -16,8 +16,8 @@ from typeset.model import NamedBy
 
 # How far a name is to be trusted by where it was found: shares that were right where the labelled letters name one.
 TRUST: Mapping[NamedBy, float] = {
-    "signature": 0.97, "salutation": 0.98, "heading": 0.98, "address": 0.9, "body": 0.75, "narration": 0.7,
-    "exchange": 0.75, "correction": 1.0,
+    "signature": 0.97, "salutation": 0.98, "heading": 0.98, "address": 0.85, "body": 0.6, "narration": 0.5,
+    "exchange": 0.6, "correction": 1.0,
 }  # fmt: skip
 # Capitalised words of a letter's own lines that say what one is to the other, and name nobody.
 _TO_ONE_ANOTHER = _words(
@@ -51,16 +51,20 @@ _OFFICE = re.compile(r"[Tt]he ((?:[A-Z][\w'-]*|of|the|and|&)(?: (?:[A-Z][\w'-]*|
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name by the fullest form the story shows, the words of the letter that name them, if any, and where from."""
+    """A name by the fullest form the story shows, the words of the letter that name them, if any, and where from.
+
+    sure: how far the name is to be trusted, where that is not what its source alone says.
+    """
 
     name: str | None = None
     words: str | None = None
     source: NamedBy | None = None
+    sure: float | None = None
 
     @property
     def trust(self) -> float | None:
         """How far the name is to be trusted, None where there is none."""
-        return TRUST[self.source] if self.name and self.source else None
+        return (self.sure or TRUST[self.source]) if self.name and self.source else None
 
 
 @dataclass(frozen=True, slots=True)

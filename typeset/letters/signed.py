@@ -48,7 +48,7 @@ _ROUND_NAME = re.compile(
     r"|(?:\s+[xXoO]{1,6})+\W*$"
 )
 _ASIDE = re.compile(r"(?<=[^\W\d_]|\.)\s*\([^)]*\)")
-_LAST_STOP = re.compile(rf"\bSTOP ({_NAME})\W*$")
+_LAST_STOP = re.compile(r"\bSTOP ((?!STOP)[A-Z]+(?: (?!STOP)[A-Z]+)?)\W*$")
 _ADDRESS = re.compile(r"^[\W_]*[Tt]o\b|.*\bEsq\b")
 # Paragraphs from the last that are looked through for a close run in.
 _LAST = 4
@@ -201,14 +201,17 @@ def _at_the_end(text: str, patterns: Sequence[re.Pattern[str]], cast: Cast) -> s
     for pattern in patterns:
         seen = pattern.search(tail)
         words = seen[seen.lastindex or 0].strip(" \"'—>_*") if seen else ""
-        if (name := named(words)) and _is_call(words, name) and (pattern is not _LAST_SENTENCE or _signs(words, cast)):
+        if (name := named(words)) and _is_call(words, name) and (pattern not in _BARE or _signs(words, cast)):
             return words
     return None
 
 
 def _signs(words: str, cast: Cast) -> bool:
-    """A last sentence of one word is a name where the story has it as one, and not as a place."""
-    return len(words.split()) > 1 or (cast.known(words) and not cast.is_place(words))
+    """A bare last sentence of one word is a name where the story has it as one, and not as a place."""
+    if words.isupper() and not _INITIALS.match(words):
+        return cast.known(words.title())
+    return " " in words or (cast.known(words) and not cast.is_place(words))
 
 
+_BARE = (_LAST_STOP, _LAST_SENTENCE)
 _ENDS = (_CLOSE_RUN_IN, _YOURS, _SIGNED, _LAST_STOP, _AFTER_DASH, _LAST_SENTENCE)
