@@ -45,8 +45,9 @@ _REST = rf"(?:[^\W\d_]*(?:['-][^\W\d_]+)*)(?:{_JOINT}{PART})*"
 _NAME = re.compile(rf"{_CAPITAL}(?<!\w.){_REST}")
 # A name that does not begin a sentence.
 _WITHIN = re.compile(rf"{_CAPITAL}(?<=[a-z,;] .){_REST}")
-_WHERE = re.compile(rf"\b(?:in|at|near|from|reach|reached) ({_CAPITAL}[\w'-]+)")
-_SMALL = re.compile(r"\b[a-zß-öø-ÿ]+")
+_WHERE = re.compile(
+    rf"{_CAPITAL}(?:(?<= in .)|(?<= at .)|(?<= near .)|(?<= from .)|(?<= reach .)|(?<= reached .))[\w-]+"
+)
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 # More capitalised words than that are a title, or a line in capitals.
 _MOST_PARTS = 6
@@ -108,7 +109,7 @@ class Cast:
     def is_proper(self, name: str) -> bool:
         """Whether the texts have no word of a name in small letters."""
         if self._small is None:
-            self._small = frozenset(_SMALL.findall(self.text))
+            self._small = frozenset(self.text.split())
         return not any(word.lower() in self._small for word in name.split())
 
     def is_place(self, name: str) -> bool:
