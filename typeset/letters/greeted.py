@@ -113,27 +113,31 @@ def _bare(text: str) -> str:
 
 
 def greeted(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person:
-    """Who the salutation names, on a line of its own or run into the first paragraph."""
+    """Who the salutation names, on a line of its own or run into the first paragraph.
+
+    What says "dear" comes before a name alone, which may be a house or the writer's own.
+    """
+    bare = Person()
     for at in range(span.first, min(span.last, span.first + _HEAD_BLOCKS) + 1):
         view = chapter.views[at]
-        for line in view.lines if roles[at] == "salutation" else view.lines[:2]:
-            words = _salutation(line, whole=roles[at] == "salutation")
-            if words is not None:
-                who = _called(cast, words)
-                if who.name or roles[at] == "salutation":
-                    return who
-        if roles[at] == "body" and at < span.last and _stands_alone(cast, view.text):
-            return _called(cast, view.text)
-        if roles[at] == "salutation" or (roles[at] == "body" and view.size > _LONG):
+        whole = roles[at] == "salutation"
+        for line in view.lines if whole else view.lines[:2]:
+            fond = _GREETING.match(line)
+            words = fond[1] if fond else None if bare.name else _salutation(line, whole=whole)
+            who = _called(cast, words) if words is not None else Person()
+            if fond and (who.name or whole):
+                return who
+            if who.name and words and not lex.PLACE.search(words) and not cast.is_place(who.name):
+                bare = who
+        if not bare.name and roles[at] == "body" and at < span.last and _stands_alone(cast, view.text):
+            bare = _called(cast, view.text)
+        if (view.size > _LONG and roles[at] not in _HEADS) or (whole and lex.TITLE_SALUTATION.match(view.core)):
             break
-    return Person()
+    return bare
 
 
 def _salutation(line: str, *, whole: bool) -> str | None:
-    """The words of a salutation in a line; `whole`: it is known to be one."""
-    seen = _GREETING.match(line)
-    if seen:
-        return seen[1]
+    """The words of a salutation that does not say "dear"; `whole`: the line is known to be one."""
     bare = _BARE.match(line)
     if bare and not lex.HEADER_FIELD.match(line) and is_name(re.sub("^[Tt]o ", "", bare[1])):
         return bare[1]
@@ -156,14 +160,15 @@ def _called(cast: Cast, words: str) -> Person:
 
 def at_the_address(chapter: Chapter, cast: Cast, span: Weighed, roles: Mapping[int, Role]) -> Person | None:
     """Who an address names, above the salutation; one above the date says where the writer is."""
-    body = min((at for at, role in roles.items() if role in ("body", "salutation")), default=span.last)
-    dated = max((at for at, role in roles.items() if role == "dateline" and at < body), default=-1)
-    wired = in_capitals(chapter.views[min(body, span.last)].core)
-    for at in range(span.first, body):
-        for line in chapter.views[at].lines[:1]:
-            below = (at > dated and roles[at] == "address") or (wired and roles[at] in _HEADS and in_capitals(line))
-            if (below or (roles[at] in _HEADS and _ADDRESSED.match(line))) and (who := _addressee(cast, line)):
-                return who
+    dated = max((at for at, role in roles.items() if role == "dateline"), default=-1)
+    for at in range(span.first, min(span.last, span.first + _HEAD_BLOCKS) + 1):
+        view, line = chapter.views[at], chapter.views[at].lines[0]
+        if roles[at] == "salutation" or (view.size > _LONG and roles[at] not in _HEADS) or _GREETING.match(line):
+            return None
+        wired = at < span.last and roles[at] in _HEADS and in_capitals(line) and in_capitals(chapter.views[at + 1].core)
+        below = at > dated and roles[at] == "address"
+        if (below or wired or _ADDRESSED.match(line)) and (who := _addressee(cast, line)):
+            return who
     return None
 
 

@@ -89,22 +89,23 @@ def _without_quoted(chapter: Chapter, span: Weighed) -> Weighed:
 
 def _closing(chapter: Chapter, span: Weighed, roles: Mapping[int, Role]) -> Iterator[tuple[Role, str]]:
     """The closing lines, with their blocks' roles, from top to bottom; a long one is a paragraph, and none."""
-    above = (at for at, role in roles.items() if role in _ABOVE and at <= span.last)
-    first = max(above, default=span.first - 1)
-    while (
-        first > span.first and chapter.views[first].size <= _LONG and lex.VALEDICTION.match(chapter.views[first].core)
-    ):
+    first = span.last
+    while first > span.first and (roles[first] not in _ABOVE or _is_closing(chapter.views[first])):
         first -= 1
+    first -= first == span.first and roles[first] not in _ABOVE
     for at in range(first + 1, span.last + 1):
         view = chapter.views[at]
         if roles[at] != "postscript" and (view.size <= _LONG or len(view.lines) > 1):
             yield from ((roles[at], line) for line in view.lines)
 
 
-def _is_close(view: View) -> bool:
-    """A closing line, whatever its role says it is."""
+def _is_closing(view: View) -> bool:
+    """A closing line, or one that stands below it, whatever its role says it is."""
+    if view.size > _LONG:
+        return False
     ends = len(view.lines) > 1 or view.core[-1:] == ","
-    return ends and view.size <= _LONG and lex.VALEDICTION.match(view.core) is not None
+    closes = ends and lex.VALEDICTION.match(view.core) is not None
+    return closes or bool(_ADDRESS.match(view.core)) or is_name(view.core.strip(_MARKS))
 
 
 def _name_line(lines: list[tuple[Role, str]], cast: Cast) -> tuple[int, str] | None:
