@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typeset.build import PreparedStory
 
 MOST_PROBLEMS_SHOWN = 3
+MOST_APART_SHOWN = 5
 LONGEST_LINE = 480
 MANIFEST_SUFFIXES = {".yaml", ".yml"}
 
@@ -106,6 +107,8 @@ def _build(options: argparse.Namespace) -> int:
             print(f"{mended} of the sources mended, see {_printable(str(report.paths['ledger']))}")
         for line in report.least_certain:
             print(f"least certain: {_printable(line)}")
+        for line in report.apart[:MOST_APART_SHOWN]:
+            print(f"not joined: {_printable(line)}; `also:` under `correspondents:` joins them")
         for line in report.warnings:
             print(f"warning: {_printable(line)}")
     return 0
@@ -150,6 +153,8 @@ def _print_letters(name: str, story: PreparedStory, as_json: bool) -> None:
     print(_printable(f"{name}: {', '.join(_counted(n, kind) for kind, n in kinds.items()) or 'no letter'}"))
     for letter in story.letters:
         print("\n".join(_printable(line) for line in letters.describe(letter, story.raw.blocks)))
+    for line in story.apart:
+        print(f"not joined: {_printable(line)}; `also:` under `correspondents:` joins them")
 
 
 def _tell(problems: Sequence[Problem], *, as_json: bool) -> None:

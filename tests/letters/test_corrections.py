@@ -25,12 +25,6 @@ class Word:
     hand: str | None = None
 
 
-@dataclass(frozen=True)
-class Person:
-    also: tuple[str, ...] = ()
-    hand: str | None = None
-
-
 def found(name: str) -> tuple[Element, tuple[Letter, ...]]:
     case = CASES / name
     tree = passes.clean(readers.read(case.read_bytes(), case.name), "en-GB")[0]
@@ -61,6 +55,7 @@ def test_a_found_letter_keeps_what_the_user_does_not_say() -> None:
     tree, before = found("side_by_side.txt")
     after = letters.correct(before, tree, [Word("14 Tanner Row", recipient="Edmund Bright")])
     assert (after[0].sender, after[0].recipient) == ("Hester Vane", "Edmund Bright")
+    assert (after[0].sender_from, after[0].recipient_from) == ("signature", "correction")
     assert after[0].roles == before[0].roles
 
 
@@ -84,11 +79,3 @@ def test_all_wrong_anchors_are_told_at_once() -> None:
     with pytest.raises(ManifestError) as fault:
         letters.correct(before, tree, [Word("nothing here"), Word("nor here")])
     assert len(fault.value.problems) == 2
-
-
-def test_correspondents_have_one_name_and_a_hand() -> None:
-    _, before = found("letterhead_and_naming.txt")
-    people = {"Nan": Person(also=("Nancy Wroth",), hand="round"), "Clem": Person(also=("Clemency",))}
-    after = letters.name_hands(before, people)
-    assert (after[1].sender, after[1].recipient, after[1].hand) == ("Nan", "Clem", "round")
-    assert after[0].hand is None

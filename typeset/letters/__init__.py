@@ -7,13 +7,15 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     chapter   all signs of a story          score      what a span is worth: against, weights
     spans     candidates, and the choice    grammars   emails, chats, telegrams
     roles, kinds, dates                     what each line is, what the whole is, when
-    people                                  who to whom: names and persons, then narrated, then series
-    find      the finder, top to bottom     corrections, inset (surgery), report   what is done with what it found
+    people                                  who to whom: names and persons; greeted, signed; narrated; series
+    find      the finder, top to bottom     corrections, correspondents (the whole book's people), inset (surgery),
+                                            report   what is done with what it found
 """
 
 from __future__ import annotations
 
-from typeset.letters.corrections import Correction, Correspondent, correct, name_hands
+from typeset.letters.corrections import Correction, correct
+from typeset.letters.correspondents import Correspondent, gather
 from typeset.letters.find import find
 from typeset.letters.inset import inset
 from typeset.letters.report import accessible_name, as_json, describe
@@ -26,6 +28,6 @@ __all__ = [
     "correct",
     "describe",
     "find",
+    "gather",
     "inset",
-    "name_hands",
 ]

@@ -1,4 +1,4 @@
-"""The user's word on letters: decisions turned over, and names and hands given.
+"""The user's word on letters: decisions turned over, and people and hands given.
 
 Enters: the letters found, the tree, corrections from the manifest.  Leaves: letters.  Never guesses an anchor: words
 that are not found, or are found twice, are an error.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -37,15 +37,6 @@ class Correction(Protocol):
     def sender(self) -> str | None: ...
     @property
     def recipient(self) -> str | None: ...
-    @property
-    def hand(self) -> str | None: ...
-
-
-class Correspondent(Protocol):
-    """One entry of `correspondents:`: the other names of a person, and the hand that their letters are set in."""
-
-    @property
-    def also(self) -> Sequence[str]: ...
     @property
     def hand(self) -> str | None: ...
 
@@ -146,6 +137,10 @@ def _corrected(letters: Sequence[Letter], place: _Place, chapter: Chapter) -> li
         for at, role in roles(chapter, place.first, place.last).items():
             named |= dict.fromkeys(range(chapter.views[at].first, chapter.views[at].last + 1), role)
         before = Letter(kind=correction.kind, first=first, last=last, roles=named)
+    if correction.sender:
+        before = replace(before, sender_from="correction", sender_confidence=1.0)
+    if correction.recipient:
+        before = replace(before, recipient_from="correction", recipient_confidence=1.0)
     fixed = replace(
         before,
         kind=correction.kind,
@@ -156,30 +151,3 @@ def _corrected(letters: Sequence[Letter], place: _Place, chapter: Chapter) -> li
         confidence=1.0,
     )
     return [*kept, fixed]
-
-
-def name_hands(letters: Sequence[Letter], correspondents: Mapping[str, Correspondent]) -> tuple[Letter, ...]:
-    """The letters with the book's names of its people and the hands of those who wrote; a letter's own hand stays.
-
-    A thread of messages is of several, so it has no hand but one given to it.
-    """
-    canonical = {_key(each): name for name, person in correspondents.items() for each in (name, *person.also)}
-
-    def known(name: str | None) -> str | None:
-        return canonical.get(_key(name), name) if name else None
-
-    named = []
-    for letter in letters:
-        sender = known(letter.sender)
-        if letter.sender_text and sender == letter.sender:
-            sender = canonical.get(_key(letter.sender_text), sender)
-        person = correspondents.get(sender) if sender else None
-        named.append(
-            replace(
-                letter,
-                sender=sender,
-                recipient=known(letter.recipient),
-                hand=letter.hand or (person.hand if person and letter.kind != "messages" else None),
-            )
-        )
-    return tuple(named)
