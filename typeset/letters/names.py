@@ -45,9 +45,7 @@ _REST = rf"(?:[^\W\d_]*(?:['-][^\W\d_]+)*)(?:{_JOINT}{PART})*"
 _NAME = re.compile(rf"{_CAPITAL}(?<!\w.){_REST}")
 # A name that does not begin a sentence.
 _WITHIN = re.compile(rf"{_CAPITAL}(?<=[a-z,;] .){_REST}")
-_WHERE = re.compile(
-    rf"{_CAPITAL}(?:(?<= in .)|(?<= at .)|(?<= near .)|(?<= from .)|(?<= reach .)|(?<= reached .))[\w-]+"
-)
+_WHERE = re.compile(rf"{_CAPITAL}(?:(?<= in .)|(?<= near .))[\w-]+(?!')(?<=[a-z])")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 # More capitalised words than that are a title, or a line in capitals.
 _MOST_PARTS = 6
@@ -113,7 +111,7 @@ class Cast:
         return not any(word.lower() in self._small for word in name.split())
 
     def is_place(self, name: str) -> bool:
-        """Whether the texts speak of a name as of a place: one is in it, at it, near it as often as not."""
+        """Whether the texts speak of a name as of a place: one is in it or near it more often than now and then."""
         if self._places is None:
             self._places = Counter(_WHERE.findall(self.text))
         word = name.split()[-1]
@@ -175,11 +173,9 @@ class Cast:
                 if [part[0] for part in name.split()] == letters
             ]
             return max(fitting, key=lambda name: (self.full[name], name), default=None)
-        fitting = [
-            word
-            for word in self._by_letter.get(letters[0], ())
-            if near.get(word) and word.lower() not in COMMON | TITLES and self.is_proper(word)
-        ]
+        spoken_of = (word for word in self._by_letter.get(letters[0], ()) if near.get(word))
+        people = (word for word in spoken_of if word.lower() not in COMMON | TITLES and not self.is_place(word))
+        fitting = list(filter(self.is_proper, people))
         return max(fitting, key=lambda word: (near[word], self.words[word], word), default=None)
 
 
