@@ -35,7 +35,10 @@ _WROTE = (
 _PAPER = (
     r"(?:letter|note|message|reply|answer|telegram|postcard|card|e-?mail|wire|missive|epistle|despatch|dispatch|lines)"
 )
-_NOBODY = COMMON | lex.words("nobody everybody somebody anybody everyone someone anyone none neither each both others")
+_NOBODY = COMMON | lex.words(
+    "nobody everybody somebody anybody everyone someone anyone none neither each both others thus herewith below above "
+    "beneath underneath inside another afterwards presently later meanwhile instead"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ _READERS = _clues(
     (rf"\b(?:{_WROTE}|write|writing|sent|send|addressed|posted)(?: [\w'-]+){{0,5}}? to {_NAME}", 0.8),
     (rf"\b(?:reach|reached|find|found) {_NAME}", 0.75),
     (rf"\b{_NAME},? {_ADVERBS}(?:received|got)\b", 0.75),
-    (rf"\b(?:handed|brought|gave|delivered|given) (?:it |(?:the|this|a) {_PAPER} )?(?:to )?{_NAME}", 0.5),
-    (rf"\b{_NAME},? {_ADVERBS}(?:read|opened|unfolded|tore|broke|perused|took|found|saw)\b", 0.5),
-    (rf"(?:^|[.!?] ){_NAME}\b,? (?:[^.!?]*[.!?] )?[^.!?]*\bs?he (?:read|opened|unfolded|lowered|held|tore)\b", 0.5),
+    (rf"\b(?:handed|brought|gave|delivered|given) (?:it |(?:the|this|a) {_PAPER} )?(?:to )?{_NAME}", 0.4),
+    (rf"\b{_NAME},? {_ADVERBS}(?:opened|unfolded|tore|broke)\b", 0.5),
+    (rf"\b{_NAME},? {_ADVERBS}(?:read|perused|took|found|saw)\b", 0.4),
+    (rf"(?:^|[.!?] ){_NAME}\b,? (?:[^.!?]*[.!?] )?[^.!?]*\bs?he (?:read|opened|unfolded|lowered|held|tore)\b", 0.4),
 )
 # Outright, beside the letter: “Mr Pole had scribbled a note”, “Ann had put her name to it”.
 _WROTE_IT = _clues(
@@ -83,7 +87,7 @@ _CAME = _clues(
 _HIS_PAPER = _clues((rf"\b{_NAME}'s? (?:letter|note|words|handwriting|hand|signature)\b", 0.5))
 # A reader of a letter with no name to it who takes it hard has its writer in mind.
 _TAKEN_HARD = re.compile(r"\b(?:sign|signed|signature|coward|killing|forgive|forgiven)\b")
-_TAKEN_HARD_TRUST, _FIRST_TRUST = 0.5, 0.5
+_TAKEN_HARD_TRUST, _FIRST_TRUST = 0.5, 0.4
 
 
 def by_narration(chapter: Chapter, cast: Cast, span: Weighed) -> tuple[Person, Person]:

@@ -16,11 +16,14 @@ _NAMES: dict[Kind, str] = {
 }  # fmt: skip
 # Characters of a block that place it for a program, and for a reader of the listing.
 _BEGINS, _SHOWN = 60, 48
+# A name that is rather wrong than right is told as data, and stands in no book.
+_LIKELY = 0.5
 
 
 def accessible_name(letter: Letter, date: str = "") -> str:
-    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; what is not known is left out."""
-    sender, recipient = letter.sender, letter.recipient
+    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; who is not known, or hardly, is left out."""
+    sender = _if_likely(letter.sender, letter.sender_confidence)
+    recipient = _if_likely(letter.recipient, letter.recipient_confidence)
     if letter.kind == "messages" and sender and recipient:
         name = f"Messages between {sender} and {recipient}"
     else:
@@ -28,6 +31,10 @@ def accessible_name(letter: Letter, date: str = "") -> str:
     if letter.continues:
         name += " (continued)"
     return f"{name}, {date}" if date else name
+
+
+def _if_likely(name: str | None, confidence: float | None) -> str | None:
+    return name if confidence is None or confidence >= _LIKELY else None
 
 
 def describe(letter: Letter, blocks: Sequence[str]) -> list[str]:
