@@ -58,7 +58,10 @@ _CLEARLY = 3
 
 
 class Cast:
-    """The names of some texts: how often each stands in them, alone and as part of a longer one."""
+    """The names of some texts: how often each stands in them, alone and as part of a longer one.
+
+    holders: who is said to hold an office, by office, for those that were asked for.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.text = "\n".join(text for text in texts if len(text) > _LINE_CHARACTERS or not _is_line(text))
@@ -78,6 +81,7 @@ class Cast:
         self._fullest: dict[str, str] = {}
         self._places: Counter[str] | None = None
         self._small: frozenset[str] | None = None
+        self.holders: dict[str, str | None] = {}
         self._once: dict[str, list[tuple[str, ...]]] = {}
 
     def once(self, pattern: re.Pattern[str]) -> list[tuple[str, ...]]:

@@ -153,7 +153,9 @@ def party(cast: Cast, words: str) -> Person:
     if not office:
         by_name = person(cast, words, "heading")
         return Person(cast.by_surname(by_name.name), by_name.words, "heading") if by_name.name else by_name
-    return Person(_holder(cast, office[1]), office[0], "heading")
+    if office[1] not in cast.holders:
+        cast.holders[office[1]] = _holder(cast, office[1])
+    return Person(cast.holders[office[1]], office[0], "heading")
 
 
 def _holder(cast: Cast, office: str) -> str | None:
