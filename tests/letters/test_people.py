@@ -61,6 +61,10 @@ BODY = "body: I have the ladder and shall bring it back on the day that you said
         (("signature: love from Agnes xx",), "Agnes Pell"),
         (("valediction: With my best love, Your Mother",), "Mother"),
         (("valediction: Yours, my dear Agnes,",), None),
+        (
+            ("body: Agnes Pell", "body: You may show it to the cook, who knows of the ladder as well as I."),
+            "Agnes Pell",
+        ),
         (("body: It is done. Back on Friday.—Agnes.",), "Agnes Pell"),
         (("body: It is done. Back on Friday. Bram Tolley.",), "Bram Tolley"),
         (("body: It is done, and I am as ever your obedient servant, Una Gray.",), "Una Gray"),

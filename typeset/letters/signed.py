@@ -105,7 +105,7 @@ def _is_closing(view: View) -> bool:
         return False
     ends = len(view.lines) > 1 or view.core[-1:] == ","
     closes = ends and lex.VALEDICTION.match(view.core) is not None
-    return closes or bool(_ADDRESS.match(view.core)) or is_name(view.core.strip(_MARKS))
+    return closes or bool(_ADDRESS.match(view.core)) or is_name(view.lines[-1].strip(_MARKS))
 
 
 def _name_line(lines: list[tuple[Role, str]], cast: Cast) -> tuple[int, str] | None:
@@ -142,7 +142,7 @@ def _standing(segment: str, cast: Cast) -> int:
     “Remain, Of A Fallen Tower, Ann Lee”, “Ann Lee, Alcalde”.
     """
     words = segment.split()
-    if len(words) > 1 and all(cast.known(word) for word in words if len(word.rstrip(".")) > 2):
+    if len(words) > 1 and all(cast.known(word) for word in words if len(word.rstrip(".")) > 2 and not word.islower()):
         return 2
     return int(len(words) > 1 or "." in segment or cast.known(segment))
 
@@ -190,10 +190,17 @@ def _run_in(
         if words:
             return _person(cast, words, near, head)
     for at in reversed(above[-_LAST:-1]):
-        words = _at_the_end(chapter.views[at].text, _ENDS[:1], cast)
+        words = _at_the_end(chapter.views[at].text, _ENDS[:1], cast) or _alone(chapter.views[at], cast)
         if words:
             return _person(cast, words, near, head)
     return Person()
+
+
+def _alone(view: View, cast: Cast) -> str | None:
+    """A name that is all of a paragraph, above an afterthought."""
+    words = view.text.strip(_MARKS)
+    named_alone = len(words.split()) < _SHORT and is_name(words) and not _ADDRESS.match(words)
+    return words if named_alone and (_INITIALS.match(words) or _standing(words, cast) > 1) else None
 
 
 def _at_the_end(text: str, patterns: Sequence[re.Pattern[str]], cast: Cast) -> str | None:
