@@ -108,6 +108,11 @@ def test_an_address_below_the_name_is_the_readers() -> None:
     assert only(*lines) == ("Agnes Pell", "signature", "Bram Tolley", "address")
 
 
+def test_a_wire_begins_with_whom_it_is_for() -> None:
+    lines = ("letterhead: AGNES PELL FERRY STREET HYTHE", "body: LADDER FOUND STOP COME HOME STOP BRAM")
+    assert only(*lines) == ("Bram Tolley", "signature", "Agnes Pell", "address")
+
+
 def test_a_heading_has_the_name_and_the_letter_its_own_words() -> None:
     (found,) = exchanges(
         "heading: Letter from Agnes Pell to Bram Tolley.", "salutation: Dear Brammy,", BODY, "signature: Nan"

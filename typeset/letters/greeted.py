@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from typeset.letters import lexicon as lex
 from typeset.letters import tongues
 from typeset.letters.chapter import Chapter
-from typeset.letters.names import PART, Cast
+from typeset.letters.names import PART, TITLES, Cast
 from typeset.letters.persons import FIRM, KIN, Person, is_name, party, person
 from typeset.letters.score import Weighed
 from typeset.letters.shapes import in_capitals
@@ -187,8 +188,18 @@ def below_the_name(lines: Iterator[tuple[Role, str]], cast: Cast) -> Person | No
 
 def _addressee(cast: Cast, line: str) -> Person | None:
     """Who an address begins with; none where it begins with a house or a place."""
-    first = re.split(r"[,—]", line.strip(" \"'—>_*"))[0]
+    first = _known_head(cast, line) if in_capitals(line) else re.split(r"[,—]", line.strip(" \"'—>_*"))[0]
     if first[:1].isdigit() or lex.PLACE.search(first) or lex.OFFICER.match(line):
         return None
     who = person(cast, first, "address")
     return who if who.name and not cast.is_place(who.name) else None
+
+
+def _known_head(cast: Cast, line: str) -> str:
+    """The first words of a line in capitals that are a title or of names in the story: “ANN LEE FERRY STREET HYTHE”."""
+    words = line.title().split()
+    return " ".join(takewhile(lambda word: len(word) == 1 or word.lower() in TITLES or _is_person(cast, word), words))
+
+
+def _is_person(cast: Cast, word: str) -> bool:
+    return cast.known(word) and not cast.is_place(word)

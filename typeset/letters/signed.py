@@ -166,7 +166,7 @@ def _is_formula(segment: str) -> bool:
 
 
 def _person(cast: Cast, words: str, near: Callable[[], Counter[str]], head: Person) -> Person:
-    if _INITIALS.match(words):
+    if _INITIALS.match(words) and not cast.known(words.title()):
         name = head.name or cast.by_initials(words, near())
         return Person(cast.fullest(name) if name else words, words, "signature")
     return person(cast, words, "signature")
@@ -216,7 +216,7 @@ def _at_the_end(text: str, patterns: Sequence[re.Pattern[str]], cast: Cast) -> s
 
 def _signs(words: str, cast: Cast) -> bool:
     """A bare last sentence of one word is a name where the story has it as one, and not as a place."""
-    if words.isupper() and not _INITIALS.match(words):
+    if words.isupper() and len(words) > 2:
         return cast.known(words.title())
     return " " in words or (cast.known(words) and not cast.is_place(words))
 
