@@ -198,8 +198,11 @@ def _addressee(cast: Cast, line: str) -> Person | None:
 def _known_head(cast: Cast, line: str) -> str:
     """The first words of a line in capitals that are a title or of names in the story: “ANN LEE FERRY STREET HYTHE”."""
     words = line.title().split()
-    return " ".join(takewhile(lambda word: len(word) == 1 or word.lower() in TITLES or _is_person(cast, word), words))
+    return " ".join(takewhile(lambda word: word.lower() in TITLES or _is_person(cast, word), words))
 
 
 def _is_person(cast: Cast, word: str) -> bool:
-    return cast.known(word) and not cast.is_place(word)
+    """An initial, or a word of a name in the story that is no place's."""
+    if len(word) == 1:
+        return word.isalpha()
+    return cast.known(word) and not cast.is_place(word) and not lex.PLACE.search(word)
