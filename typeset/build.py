@@ -44,6 +44,7 @@ class PreparedStory:
     """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
 
     found: the letters before the manifest's corrections.  language: the story's own, None where it is the book's.
+    apart: names in its letters that may be another's in the book, and were not joined.
     """
 
     raw: Raw
@@ -52,6 +53,7 @@ class PreparedStory:
     letters: tuple[Letter, ...]
     found: tuple[Letter, ...]
     language: str | None
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Report:
     pages: int | None
     letters: dict[Kind, int]
     least_certain: tuple[str, ...]
+    apart: tuple[str, ...]
     repairs: int
     warnings: tuple[str, ...]
 
@@ -106,7 +109,10 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
 
 
 def prepare_stories(book: Book) -> list[PreparedStory]:
-    """Every story of a book, read, cleaned and proved, its letters found and named; all faults told at once."""
+    """Every story of a book, read, cleaned and proved, its letters found, each person under one name in all of them.
+
+    All faults are told at once.
+    """
     stories: list[PreparedStory] = []
     problems: list[Problem] = []
     worst: type[TypesetError] = SourceError
@@ -118,20 +124,20 @@ def prepare_stories(book: Book) -> list[PreparedStory]:
             worst = worst if isinstance(error, SourceError) else type(error)
     if problems:
         raise worst(*problems)
-    return stories
+    texts = (text for story in stories for text in story.raw.blocks)
+    people = letters.gather([story.letters for story in stories], texts, book.correspondents)
+    pairs = zip(stories, people.letters, strict=True)
+    return [replace(story, letters=named, apart=people.doubts(named)) for story, named in pairs]
 
 
 def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
-    """One story of a book: its letters corrected and their correspondents named by the manifest."""
+    """One story of a book, its letters found and corrected."""
     name = entry.file.relative_to(book.folder).as_posix()
     story = prepare_source(entry.file, name, book.language, entry.language)
-    # Names go first, so that a name that a correction gives is the last word.
-    found = letters.name_hands(story.letters, book.correspondents)
     corrected = letters.correct(
-        found, story.tree, entry.letters, lambda at: book.where("stories", number, "letters", at)
+        story.letters, story.tree, entry.letters, lambda at: book.where("stories", number, "letters", at)
     )
-    corrected = letters.date_letters(corrected, story.tree, story.language or book.language)
-    return replace(story, letters=letters.name_hands(corrected, book.correspondents), found=found)
+    return replace(story, letters=letters.date_letters(corrected, story.tree, story.language or book.language))
 
 
 def prepare_source(path: Path, name: str, language: str, given: str | None = None) -> PreparedStory:
@@ -318,6 +324,7 @@ def _report(
             f"{name}: blocks {letter.first}–{letter.last}, {letters.accessible_name(letter)} ({letter.confidence:.0%})"
             for letter, name in doubtful[:3]
         ),
+        apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),
         repairs=sum(len(story.ledger.repairs) for story in stories),
         warnings=(*_left_out(book, stories), *warnings),
     )

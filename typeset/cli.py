@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from typeset.letters import PastedStory
 
 MOST_PROBLEMS_SHOWN = 3
+MOST_APART_SHOWN = 5
+NOT_JOINED = "not joined: {}; `also:` under `correspondents:` joins them"
 LONGEST_LINE = 480
 MANIFEST_SUFFIXES = {".yaml", ".yml"}
 
@@ -122,6 +124,8 @@ def _build(options: argparse.Namespace) -> int:
             print(f"{mended} of the sources mended, see {_printable(str(report.paths['ledger']))}")
         for line in report.least_certain:
             print(f"least certain: {_printable(line)}")
+        for line in report.apart[:MOST_APART_SHOWN]:
+            print(_printable(NOT_JOINED.format(line)))
         for line in report.warnings:
             print(f"warning: {_printable(line)}")
     return 0
@@ -212,6 +216,8 @@ def _table(stories: Sequence[_Story], options: argparse.Namespace) -> Iterator[s
         yield from letters.table(ordered, shutil.get_terminal_size((100, 24)).columns, roles=options.roles)
     if not options.quiet:
         yield from letters.summary(rows, names)
+        for line in dict.fromkeys(line for story in stories for line in story.prepared.apart):
+            yield NOT_JOINED.format(line)
         if options.sort == "date":
             yield from letters.order_told(rows)
 

@@ -37,6 +37,8 @@ Bo
 
 She read it twice, and went down to look for her boots.
 """
+# What a letter's entry says of where it has the rest from.
+WHY = ("evidence", "confidence", "sender_from", "sender_confidence", "recipient_from", "recipient_confidence")
 PLAIN = "It rained all week. The post came late, and nobody minded.\n\nOn Friday it stopped.\n"
 
 
@@ -94,7 +96,8 @@ def test_yaml_is_read_as_a_manifest(folder: Path, capsys: pytest.CaptureFixture[
     assert main(["letters", "--json", "again.yaml"]) == 0
     after = [json.loads(line)["letters"] for line in capsys.readouterr().out.splitlines()]
     for letter in [each for story in (*before, *after) for each in story]:
-        del letter["evidence"], letter["confidence"]
+        for why in WHY:
+            del letter[why]
     assert len(before[0]) == 2 and after == before
     assert [letter["date"] for letter in after[0]] == ["1951-08-03", "1951-08-01"]
 

@@ -27,12 +27,6 @@ class Word:
     continues: bool | None = None
 
 
-@dataclass(frozen=True)
-class Person:
-    also: tuple[str, ...] = ()
-    hand: str | None = None
-
-
 def found(name: str) -> tuple[Element, tuple[Letter, ...]]:
     case = CASES / name
     tree = passes.clean(readers.read(case.read_bytes(), case.name), "en-GB")[0]
@@ -63,6 +57,7 @@ def test_a_found_letter_keeps_what_the_user_does_not_say() -> None:
     tree, before = found("side_by_side.txt")
     after = letters.correct(before, tree, [Word("14 Tanner Row", recipient="Edmund Bright")])
     assert (after[0].sender, after[0].recipient) == ("Hester Vane", "Edmund Bright")
+    assert (after[0].sender_from, after[0].recipient_from) == ("signature", "correction")
     assert after[0].roles == before[0].roles
 
 
@@ -213,17 +208,3 @@ def test_every_kind_can_be_said(kind: Kind) -> None:
     (quotation,) = inset.iter(xhtml("blockquote"))
     assert quotation.get("class") == kind
     assert letters_and_digits(text_of(inset)) == letters_and_digits(" ".join(LINES))
-
-
-def test_a_name_that_the_user_gives_is_the_last_word() -> None:
-    before = [letter(1, 6, sender="Bo", sender_text="N")]
-    after = letters.correct(before, TREE, [Word("Dear Nan", kind="letter", sender="Ann")])
-    assert letters.name_hands(after, {"Nan": Person(also=("N",))})[0].sender == "Ann"
-
-
-def test_correspondents_have_one_name_and_a_hand() -> None:
-    _, before = found("letterhead_and_naming.txt")
-    people = {"Nan": Person(also=("Nancy Wroth",), hand="round"), "Clem": Person(also=("Clemency",))}
-    after = letters.name_hands(before, people)
-    assert (after[1].sender, after[1].recipient, after[1].hand) == ("Nan", "Clem", "round")
-    assert after[0].hand is None

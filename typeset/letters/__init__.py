@@ -8,15 +8,16 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     lattice   what each block may be        weights    what was learned
     spans     candidates, and the choice    grammars   emails, chats, telegrams
     roles, kinds, dates (moments)           what each line is, what the whole is, when
-    people                                  who to whom: names and persons, then narrated, then series
-    find      the finder, top to bottom     corrections (placed, anchors)
+    people                                  who to whom: names and persons; greeted, signed; narrated; series
+    find      the finder, top to bottom     corrections (placed, anchors), correspondents (the whole book's people)
     inset     the tree (framing, set_forms, set_documents, surgery)
     report, listing (chronology), pasted    what is said of it: JSON, a table, YAML
 """
 
 from __future__ import annotations
 
-from typeset.letters.corrections import Correspondent, correct, name_hands
+from typeset.letters.corrections import correct
+from typeset.letters.correspondents import Correspondent, gather
 from typeset.letters.dates import date_letters
 from typeset.letters.find import find
 from typeset.letters.inset import inset
@@ -39,8 +40,8 @@ __all__ = [
     "count_kinds",
     "date_letters",
     "find",
+    "gather",
     "inset",
-    "name_hands",
     "order_told",
     "summary",
     "table",

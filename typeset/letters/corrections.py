@@ -1,4 +1,4 @@
-"""The user's word on letters: decisions turned over, and names and hands given.
+"""The user's word on letters: decisions turned over, and people and hands given.
 
 Enters: the letters found, the tree, corrections from the manifest.  Leaves: letters.  Never guesses an anchor: words
 that are not found, or are found twice, are an error, and so are two corrections that contradict each other.
@@ -17,10 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol
 
 from typeset.letters import grammars, people
-from typeset.letters.anchors import key_of
 from typeset.letters.chapter import Chapter
 from typeset.letters.placed import Correction, Place, places_of
 from typeset.letters.span import Span as Found
@@ -31,15 +29,6 @@ from typeset.model import Element, Letter, Role
 NOBODY = "none"
 _SAID = ("said in book.yaml",)
 Span = tuple[int, int]
-
-
-class Correspondent(Protocol):
-    """One entry of `correspondents:`: the other names of a person, and the hand that their letters are set in."""
-
-    @property
-    def also(self) -> Sequence[str]: ...
-    @property
-    def hand(self) -> str | None: ...
 
 
 def _entry(number: int) -> str:
@@ -102,11 +91,15 @@ def _with(letters: Sequence[Letter], place: Place, stated: Mapping[Span, Correct
 def _named(letter: Letter, correction: Correction) -> Letter:
     """With the people that the user names; what the user does not say stays."""
     sender, recipient = correction.sender, correction.recipient
-    if sender:
-        letter = replace(letter, sender=None, sender_text=None) if sender == NOBODY else replace(letter, sender=sender)
+    if sender == NOBODY:
+        letter = replace(letter, sender=None, sender_text=None, sender_from=None, sender_confidence=None)
+    elif sender:
+        letter = replace(letter, sender=sender, sender_from="correction", sender_confidence=1.0)
     if recipient == NOBODY:
-        return replace(letter, recipient=None, recipient_text=None)
-    return replace(letter, recipient=recipient) if recipient else letter
+        return replace(letter, recipient=None, recipient_text=None, recipient_from=None, recipient_confidence=None)
+    if recipient:
+        return replace(letter, recipient=recipient, recipient_from="correction", recipient_confidence=1.0)
+    return letter
 
 
 def _gives_way(letter: Letter, place: Place, touched: Sequence[Letter]) -> bool:
@@ -193,10 +186,7 @@ def _read_anew(
             letter = replace(
                 letter,
                 roles={n: role for at, role in roles.items() for n in range(blocks[at].first, blocks[at].last + 1)},
-                sender=exchange.sender.name,
-                sender_text=exchange.sender.words,
-                recipient=exchange.recipient.name,
-                recipient_text=exchange.recipient.words,
+                **exchange.fields(),
             )
             letter = _named(letter, stated[_span(letter)])
         read.append(letter)
@@ -220,34 +210,15 @@ def _continued(
                 letter = replace(letter, continues=False)
             elif _span(former) in stated and not said:
                 letter = replace(
-                    letter, kind=former.kind, sender=former.sender, recipient=former.recipient, hand=former.hand
+                    letter,
+                    kind=former.kind,
+                    hand=former.hand,
+                    sender=former.sender,
+                    sender_from=former.sender_from,
+                    sender_confidence=former.sender_confidence,
+                    recipient=former.recipient,
+                    recipient_from=former.recipient_from,
+                    recipient_confidence=former.recipient_confidence,
                 )
         told.append(letter)
         yield letter
-
-
-def name_hands(letters: Sequence[Letter], correspondents: Mapping[str, Correspondent]) -> tuple[Letter, ...]:
-    """The letters with the book's names of its people and the hands of those who wrote; a letter's own hand stays.
-
-    A thread of messages is of several, so it has no hand but one given to it.
-    """
-    canonical = {key_of(each): name for name, person in correspondents.items() for each in (name, *person.also)}
-
-    def known(name: str | None) -> str | None:
-        return canonical.get(key_of(name), name) if name else None
-
-    named = []
-    for letter in letters:
-        sender = known(letter.sender)
-        if letter.sender_text and sender == letter.sender and letter.evidence != _SAID:
-            sender = canonical.get(key_of(letter.sender_text), sender)
-        person = correspondents.get(sender) if sender else None
-        named.append(
-            replace(
-                letter,
-                sender=sender,
-                recipient=known(letter.recipient),
-                hand=letter.hand or (person.hand if person and letter.kind != "messages" else None),
-            )
-        )
-    return tuple(named)

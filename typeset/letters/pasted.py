@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from typeset.letters.anchors import Anchors
-from typeset.letters.corrections import NOBODY, Correspondent, name_hands
+from typeset.letters.corrections import NOBODY
+from typeset.letters.correspondents import Correspondent, hand_of
 from typeset.letters.placed import Correction
 from typeset.letters.view import views
 from typeset.model import Element, Letter
@@ -78,8 +79,7 @@ def _said(letter: Letter, found: Letter | None, correspondents: Mapping[str, Cor
         said["sender"] = letter.sender or NOBODY
     if letter.recipient or recipient:
         said["recipient"] = letter.recipient or NOBODY
-    (by_name,) = name_hands([replace(letter, hand=None)], correspondents)
-    if letter.hand and letter.hand != by_name.hand:
+    if letter.hand and letter.hand != hand_of(letter, correspondents):
         said["hand"] = letter.hand
     if letter.continues:
         said["continues"] = "true"

@@ -20,11 +20,14 @@ _COUNTED: dict[Kind, tuple[str, str]] = {
 }  # fmt: skip
 # Characters of a block that place it for a program.
 _BEGINS = 60
+# A name that is rather wrong than right is told as data, and stands in no book.
+_LIKELY = 0.5
 
 
 def accessible_name(letter: Letter, date: str = "") -> str:
-    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; what is not known is left out."""
-    sender, recipient = letter.sender, letter.recipient
+    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; who is not known, or hardly, is left out."""
+    sender = _if_likely(letter.sender, letter.sender_confidence)
+    recipient = _if_likely(letter.recipient, letter.recipient_confidence)
     if letter.kind == "messages" and sender and recipient:
         name = f"Messages between {sender} and {recipient}"
     else:
@@ -32,6 +35,10 @@ def accessible_name(letter: Letter, date: str = "") -> str:
     if letter.continues:
         name += " (continued)"
     return f"{name}, {date}" if date else name
+
+
+def _if_likely(name: str | None, confidence: float | None) -> str | None:
+    return name if confidence is None or confidence >= _LIKELY else None
 
 
 def count_kinds(kinds: Mapping[Kind, int]) -> str:
@@ -67,8 +74,12 @@ def _letter(letter: Letter, blocks: Sequence[str]) -> dict[str, Any]:
         "roles": {str(number): role for number, role in sorted(letter.roles.items())},
         "sender": letter.sender,
         "sender_text": letter.sender_text,
+        "sender_from": letter.sender_from,
+        "sender_confidence": letter.sender_confidence,
         "recipient": letter.recipient,
         "recipient_text": letter.recipient_text,
+        "recipient_from": letter.recipient_from,
+        "recipient_confidence": letter.recipient_confidence,
         "hand": letter.hand,
         "date": letter.date,
         "evidence": list(letter.evidence),
