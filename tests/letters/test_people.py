@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from typeset import passes, readers
+from typeset import letters, passes, readers
 from typeset.letters.chapter import Chapter
 from typeset.letters.people import correspondents
 from typeset.letters.persons import TRUST, Exchange, is_name, named
@@ -136,6 +136,31 @@ def test_what_the_narration_says(before: str, after: str, sender: str | None, re
     assert (found.sender.name, found.recipient.name) == (sender, recipient)
     assert found.sender.source == ("narration" if sender else None)
     assert found.sender.words is None
+
+
+MAILS = """\
+From: Agnes Pell
+To: Bram Tolley
+Subject: Fw: ladder
+
+This one is for you.
+
+-----Original Message-----
+From: Una Gray
+To: Agnes Pell
+Subject: ladder
+
+Who has it?
+
+U.
+"""
+
+
+def test_the_signature_of_a_mail_that_is_handed_on_is_not_the_senders() -> None:
+    raw = readers.read(MAILS.encode(), "story.txt")
+    outer, inner = letters.find(passes.clean(raw, "en-GB")[0])
+    assert (outer.sender, outer.sender_text) == ("Agnes Pell", "Agnes Pell")
+    assert (inner.sender, inner.sender_text) == ("Una Gray", "U")
 
 
 def test_an_answer_swaps_sender_and_recipient() -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from typeset.letters import grammars
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
 from typeset.letters.names import PART, Cast
@@ -80,11 +81,11 @@ def signed(
 
 
 def _without_quoted(chapter: Chapter, span: Span) -> Span:
-    """An email down to the message that it quotes below its own words."""
-    for at in range(span.first + 1, span.last if span.kind == "email" else 0):
-        if lex.QUOTED_REPLY.match(chapter.views[at].core):
-            return replace(span, last=at - 1)
-    return span
+    """An email down to the message that it quotes, or hands on, below its own words."""
+    if span.kind != "email":
+        return span
+    quoted = (each.first for each in grammars.enclosed(chapter, span) if each.last == span.last)
+    return replace(span, last=max(span.first, min(quoted, default=span.last + 1) - 1))
 
 
 def _closing(chapter: Chapter, span: Span, roles: Mapping[int, Role]) -> Iterator[tuple[Role, str]]:
