@@ -23,7 +23,7 @@ from typeset import letters, matter, passes, readers, styles
 from typeset.errors import BuildError, Problem, SourceError, TypesetError
 from typeset.language import is_tag, primary
 from typeset.ledger import Ledger, prove
-from typeset.model import Element, Letter, Picture, Raw, Volume, text_of
+from typeset.model import Element, Kind, Letter, Picture, Raw, Volume, text_of
 
 if TYPE_CHECKING:
     from typeset.manifest import Book, Story
@@ -43,14 +43,17 @@ MOST_SLUG_BYTES = 240
 class PreparedStory:
     """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
 
-    language: the story's own, None where it is the book's.
+    found: the letters before the manifest's corrections.  language: the story's own, None where it is the book's.
+    apart: names in its letters that may be another's in the book, and were not joined.
     """
 
     raw: Raw
     tree: Element
     ledger: Ledger
     letters: tuple[Letter, ...]
+    found: tuple[Letter, ...]
     language: str | None
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,9 @@ class Report:
     stories: int
     words: int
     pages: int | None
-    letters: dict[str, int]
+    letters: dict[Kind, int]
     least_certain: tuple[str, ...]
+    apart: tuple[str, ...]
     repairs: int
     warnings: tuple[str, ...]
 
@@ -75,7 +79,9 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     book = manifest.load(manifest_path)
     sheets = book.sheets()
     stories = prepare_stories(book)
-    volume = matter.assemble(book.metadata(), [_clean_story(*pair) for pair in zip(book.stories, stories, strict=True)])
+    volume = matter.assemble(
+        book.metadata(), [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
+    )
 
     out = manifest_path.parent / "out" if out is None else out
     name = slug(book.title)
@@ -103,7 +109,10 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
 
 
 def prepare_stories(book: Book) -> list[PreparedStory]:
-    """Every story of a book, read, cleaned and proved, its letters found and named; all faults told at once."""
+    """Every story of a book, read, cleaned and proved, its letters found, each person under one name in all of them.
+
+    All faults are told at once.
+    """
     stories: list[PreparedStory] = []
     problems: list[Problem] = []
     worst: type[TypesetError] = SourceError
@@ -115,20 +124,20 @@ def prepare_stories(book: Book) -> list[PreparedStory]:
             worst = worst if isinstance(error, SourceError) else type(error)
     if problems:
         raise worst(*problems)
-    return stories
+    texts = (text for story in stories for text in story.raw.blocks)
+    people = letters.gather([story.letters for story in stories], texts, book.correspondents)
+    pairs = zip(stories, people.letters, strict=True)
+    return [replace(story, letters=named, apart=people.doubts(named)) for story, named in pairs]
 
 
 def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
-    """One story of a book: its letters corrected and their correspondents named by the manifest."""
+    """One story of a book, its letters found and corrected."""
     name = entry.file.relative_to(book.folder).as_posix()
     story = prepare_source(entry.file, name, book.language, entry.language)
-    try:
-        found = letters.correct(story.letters, story.tree, entry.letters)
-    except TypesetError as error:
-        where = book.where("stories", number, "letters")
-        raise type(error)(*(Problem(p.what, where, p.remedy) for p in error.problems)) from error
-    found = letters.name_hands(found, book.correspondents)
-    return replace(story, letters=found)
+    corrected = letters.correct(
+        story.letters, story.tree, entry.letters, lambda at: book.where("stories", number, "letters", at)
+    )
+    return replace(story, letters=letters.date_letters(corrected, story.tree, story.language or book.language))
 
 
 def prepare_source(path: Path, name: str, language: str, given: str | None = None) -> PreparedStory:
@@ -140,7 +149,8 @@ def prepare_source(path: Path, name: str, language: str, given: str | None = Non
     own = given or _other_language(raw.language, language)
     tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
-    return PreparedStory(raw, tree, ledger, letters.find(tree), own)
+    found = letters.date_letters(letters.find(tree), tree, own or language)
+    return PreparedStory(raw, tree, ledger, found, found, own)
 
 
 def _other_language(of_source: str | None, of_book: str) -> str | None:
@@ -173,9 +183,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _clean_story(entry: Story, story: PreparedStory) -> matter.CleanStory:
+def _clean_story(entry: Story, story: PreparedStory, language: str) -> matter.CleanStory:
     title = entry.title or story.raw.title or _title_of_file(entry.file)
-    tree = letters.inset(story.tree, story.letters)
+    tree = letters.inset(story.tree, story.letters, story.language or language)
     return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
 
 
@@ -301,7 +311,9 @@ def _report(
         for entry, story in zip(book.stories, stories, strict=True)
         for letter in story.letters
     ]
-    doubtful = sorted((pair for pair in found if pair[0].confidence < 0.75), key=lambda pair: pair[0].confidence)
+    doubtful = sorted(
+        (pair for pair in found if pair[0].confidence < letters.DOUBTFUL_BELOW), key=lambda pair: pair[0].confidence
+    )
     return Report(
         paths=paths,
         stories=len(stories),
@@ -312,6 +324,7 @@ def _report(
             f"{name}: blocks {letter.first}–{letter.last}, {letters.accessible_name(letter)} ({letter.confidence:.0%})"
             for letter, name in doubtful[:3]
         ),
+        apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),
         repairs=sum(len(story.ledger.repairs) for story in stories),
         warnings=(*_left_out(book, stories), *warnings),
     )

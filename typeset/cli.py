@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,11 @@ from typeset.errors import ManifestError, Problem, TypesetError
 
 if TYPE_CHECKING:
     from typeset.build import PreparedStory
+    from typeset.letters import PastedStory
 
 MOST_PROBLEMS_SHOWN = 3
+MOST_APART_SHOWN = 5
+NOT_JOINED = "not joined: {}; `also:` under `correspondents:` joins them"
 LONGEST_LINE = 480
 MANIFEST_SUFFIXES = {".yaml", ".yml"}
 
@@ -79,15 +82,30 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
     build.set_defaults(run=_build)
 
-    letters = commands.add_parser("letters", parents=[common], help="the letters found: where, who to whom, and why")
+    letters = commands.add_parser(
+        "letters",
+        parents=[common],
+        help="the letters found: where, who to whom, and why",
+        description="The letters found: where, who to whom, when, how sure that is, and why; ? marks the doubtful.",
+        epilog="What is wrong is corrected in book.yaml: --yaml prints the stories and letters to begin with.",
+    )
     letters.add_argument(
         "sources", nargs="*", default=["book.yaml"], metavar="BOOK|FILE", help="a manifest, or story files"
     )
+    letters.add_argument("--roles", action="store_true", help="show each line's role below its letter")
+    letters.add_argument(
+        "--sort",
+        choices=("sure", "date", "place"),
+        default="sure",
+        help="the least sure first (default), by date (tells which are out of order), or as they stand",
+    )
+    letters.add_argument("--yaml", action="store_true", help="print the stories with their letters, for book.yaml")
     letters.set_defaults(run=_letters)
     return parser
 
 
 def _build(options: argparse.Namespace) -> int:
+    from typeset import letters
     from typeset.build import OUTPUTS, build
 
     outputs = tuple(output for output in OUTPUTS if getattr(options, output)) or OUTPUTS
@@ -98,7 +116,7 @@ def _build(options: argparse.Namespace) -> int:
         for path in (report.paths[output] for output in outputs):
             print(_printable(str(path)))
         pages = f", {_counted(report.pages, 'page')}" if report.pages else ""
-        kinds = ", ".join(_counted(count, kind) for kind, count in report.letters.items())
+        kinds = letters.count_kinds(report.letters)
         stories, words = _counted(report.stories, "story"), _counted(report.words, "word")
         print(f"{stories}, {words}{pages}; correspondence found: {kinds or 'none'}")
         if report.repairs:
@@ -106,50 +124,108 @@ def _build(options: argparse.Namespace) -> int:
             print(f"{mended} of the sources mended, see {_printable(str(report.paths['ledger']))}")
         for line in report.least_certain:
             print(f"least certain: {_printable(line)}")
+        for line in report.apart[:MOST_APART_SHOWN]:
+            print(_printable(NOT_JOINED.format(line)))
         for line in report.warnings:
             print(f"warning: {_printable(line)}")
     return 0
 
 
 def _letters(options: argparse.Namespace) -> int:
-    from typeset.build import prepare_source, prepare_stories
-
+    if options.json and options.yaml:
+        raise ManifestError(Problem("--json and --yaml are two answers to one question", remedy="choose one of them"))
     first, *others = options.sources
     if Path(first).is_dir() or Path(first).suffix.lower() in MANIFEST_SUFFIXES:
-        from typeset import manifest
-
         if others:
             remedy = "name one manifest, or story files"
             raise ManifestError(Problem("a manifest cannot be read beside other files", first, remedy))
-        book = manifest.load(manifest.find(Path(first)))
-        for entry, story in zip(book.stories, prepare_stories(book), strict=True):
-            _print_letters(str(entry.file), story, options.json)
+        _print_letters(_of_book(Path(first)), options)
         return 0
-    problems: list[Problem] = []
-    exit_code = 0
-    for source in options.sources:
+    unread: list[TypesetError] = []
+    _print_letters(_of_files(options.sources, unread), options)
+    _tell_first([problem for error in unread for problem in error.problems], "")
+    return max((error.exit_code for error in unread), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A story with its file's name, its entry of a manifest (else None), and what its dates compare with."""
+
+    name: str
+    prepared: PreparedStory
+    pasted: PastedStory
+    timeline: str
+
+
+def _of_book(path: Path) -> Iterator[_Story]:
+    from typeset import letters, manifest
+    from typeset.build import prepare_stories
+
+    book = manifest.load(manifest.find(path))
+    for entry, story in zip(book.stories, prepare_stories(book), strict=True):
+        said = {"title": entry.title, "author": entry.author, "language": entry.language}
+        keys = {"file": entry.file.relative_to(book.folder).as_posix()} | {k: v for k, v in said.items() if v}
+        pasted = letters.PastedStory(keys, story.tree, story.letters, story.found, entry.letters, book.correspondents)
+        yield _Story(str(entry.file), story, pasted, entry.author or story.raw.author or "")
+
+
+def _of_files(sources: Sequence[str], unread: list[TypesetError]) -> Iterator[_Story]:
+    """Each file as a book of its own; why one cannot be read goes to `unread`."""
+    from typeset import letters
+    from typeset.build import prepare_source
+
+    for source in sources:
         try:
             story = prepare_source(Path(source), source, "en")
         except TypesetError as error:
-            problems += error.problems
-            exit_code = max(exit_code, error.exit_code)
+            unread.append(error)
         else:
-            _print_letters(source, story, options.json)
-    _tell_first(problems, "")
-    return exit_code
+            pasted = letters.PastedStory({"file": source}, story.tree, story.letters, story.found)
+            yield _Story(source, story, pasted, source)
 
 
-def _print_letters(name: str, story: PreparedStory, as_json: bool) -> None:
+def _print_letters(stories: Iterable[_Story], options: argparse.Namespace) -> None:
     from typeset import letters
 
-    if as_json:
-        found = letters.as_json(name, story.raw.blocks, story.letters, story.tree, story.ledger)
-        print(json.dumps(found, ensure_ascii=False))
+    if options.json:
+        for story in stories:
+            told = story.prepared
+            found = letters.as_json(story.name, told.raw.blocks, told.letters, told.tree, told.ledger)
+            print(json.dumps(found, ensure_ascii=False))
+    elif options.yaml:
+        for line in letters.as_yaml([story.pasted for story in stories]):
+            print(line)
+    else:
+        for line in _table(list(stories), options):
+            print(_printable(line))
+
+
+def _table(stories: Sequence[_Story], options: argparse.Namespace) -> Iterator[str]:
+    from typeset import letters
+
+    if not stories:
         return
-    kinds = Counter(letter.kind for letter in story.letters)
-    print(_printable(f"{name}: {', '.join(_counted(n, kind) for kind, n in kinds.items()) or 'no letter'}"))
-    for letter in story.letters:
-        print("\n".join(_printable(line) for line in letters.describe(letter, story.raw.blocks)))
+    names = _shortest([story.pasted.keys["file"] for story in stories])
+    rows = [
+        letters.Listed(letter, name, story.timeline, story.prepared.raw.blocks)
+        for name, story in zip(names, stories, strict=True)
+        for letter in story.prepared.letters
+    ]
+    if rows:
+        ordered = letters.ORDERS[options.sort](rows)
+        yield from letters.table(ordered, shutil.get_terminal_size((100, 24)).columns, roles=options.roles)
+    if not options.quiet:
+        yield from letters.summary(rows, names)
+        for line in dict.fromkeys(line for story in stories for line in story.prepared.apart):
+            yield NOT_JOINED.format(line)
+        if options.sort == "date":
+            yield from letters.order_told(rows)
+
+
+def _shortest(files: Sequence[str]) -> list[str]:
+    """Files without their folders, where that leaves each with a name of its own."""
+    names = [Path(file).name for file in files]
+    return names if len(set(names)) == len(names) else list(files)
 
 
 def _tell(problems: Sequence[Problem], *, as_json: bool) -> None:
@@ -166,7 +242,7 @@ def _tell_first(problems: Sequence[Problem], remedy: str) -> None:
         print(f"typeset: and {len(problems) - MOST_PROBLEMS_SHOWN} more{remedy}", file=sys.stderr)
 
 
-NOUNS = {"story": ("story", "stories"), "messages": ("thread of messages", "threads of messages")}
+NOUNS = {"story": ("story", "stories")}
 
 
 def _counted(count: int, noun: str) -> str:

@@ -133,6 +133,7 @@ Length = Annotated[float, _by(length_pt)]
 Trim = Annotated[tuple[float, float], _by(trim_pt)]
 OptionalMargins = Annotated[tuple[float, float, float, float] | None, _by(_margins)]
 Theme = Annotated[str, AfterValidator(_theme)]
+OptionalYesOrNo = Annotated[bool | None, BeforeValidator(_nothing)]
 OptionalHand = Annotated[Hand | None, BeforeValidator(_nothing)]
 # Goes before a mapping that may stand with nothing in it.
 MAY_BE_EMPTY = BeforeValidator(_empty)

@@ -129,6 +129,8 @@ def _problem(error: ErrorDetails, located: Located, model: type[BaseModel]) -> P
             return Problem(f"unknown key “{key}”", where, _suggestion(key, _keys_at(model, path[:-1])))
         case "literal_error":
             return Problem(f"{key} “{error['input']}” is not known", where, f"write {error['ctx']['expected']}")
+        case "bool_parsing":
+            return Problem(f"{key} “{_shown(error['input'])}” is neither true nor false", where, "write true or false")
         case "too_short":
             return Problem(f"“{key}” is empty", where, "give at least one")
         case "string_too_long":

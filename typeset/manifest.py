@@ -30,6 +30,7 @@ from typeset.fields import (
     OptionalLanguage,
     OptionalLine,
     OptionalMargins,
+    OptionalYesOrNo,
     Theme,
     Trim,
 )
@@ -54,6 +55,7 @@ class Correction(Strict):
     sender: OptionalLine = None
     recipient: OptionalLine = None
     hand: OptionalHand = None
+    continues: OptionalYesOrNo = None
 
 
 class Correspondent(Strict):

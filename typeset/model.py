@@ -42,6 +42,8 @@ Kind = Literal["letter", "note", "telegram", "email", "messages"]
 Role = Literal[
     "letterhead", "address", "dateline", "salutation", "body", "valediction", "signature", "postscript", "heading"
 ]
+# Where the name of a correspondent comes from: the letter's own lines, what stands around it, or the user.
+NamedBy = Literal["signature", "salutation", "heading", "address", "body", "narration", "exchange", "correction"]
 Hand = Literal["italic", "round", "copperplate", "typewriter"]
 
 # epub:type of the letter as a whole and of its lines (Z39.98-2012 structure; Standard Ebooks' vocabulary).
@@ -148,7 +150,13 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One piece of correspondence, by source block numbers (inclusive)."""
+    """One piece of correspondence, by source block numbers (inclusive).
+
+    sender, recipient: the person by the fullest name known; …_text: the words of the letter that name them;
+    …_from: where the name comes from; …_confidence: how far it is to be trusted, 0 to 1.
+    date: when it says it was written, in HTML's form: 1996-08-03, 1996-08, 1996, --08-03 where it names no year, or a
+    date with a time.
+    """
 
     kind: Kind
     first: int
@@ -158,7 +166,12 @@ class Letter:
     sender_text: str | None = None
     recipient: str | None = None
     recipient_text: str | None = None
+    sender_from: NamedBy | None = None
+    sender_confidence: float | None = None
+    recipient_from: NamedBy | None = None
+    recipient_confidence: float | None = None
     hand: str | None = None
+    date: str | None = None
     evidence: tuple[str, ...] = ()
     confidence: float = 1.0
     continues: bool = False

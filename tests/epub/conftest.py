@@ -22,7 +22,7 @@ STORY = """
 <blockquote class="letter" data-hand="round" epub:type="z3998:letter" aria-label="Letter from Ida to Tom, 4 May">
   <header>
     <p class="letterhead">The Lamp Office, Carrow</p>
-    <p class="dateline" epub:type="se:letter.dateline">4 May</p>
+    <p class="dateline" epub:type="se:letter.dateline"><time datetime="--05-04">4 May</time></p>
     <p class="address">Mr. T. Arkle<br/>Ness</p>
     <p class="salutation" epub:type="z3998:salutation">Dear <span epub:type="z3998:recipient">Tom</span>,</p>
   </header>
@@ -40,20 +40,25 @@ STORY = """
 <hr class="scene-break"/>
 <p>He burned it. Ænon Þorkel’s café—naïve “as ever”… 灯台 🌊 said &lt;nothing&gt; &amp; left.</p>
 <blockquote class="telegram" epub:type="z3998:letter" aria-label="Telegram to Tom">
-  <header><p class="dateline">Carrow, 5 May</p><p class="address">Arkle, Ness</p></header>
+  <header><p class="dateline">Carrow, <time datetime="1996">1996</time></p><p class="address">Arkle, Ness</p></header>
   <p>Clock leaving stop keep lamp lit stop</p>
   <footer><p class="signature">Ida</p></footer>
 </blockquote>
 <h2>The boat</h2>
 <blockquote class="email" epub:type="z3998:letter" aria-label="Email from Ruth to Tom">
-  <header><dl><dt>From</dt><dd>Ruth</dd><dt>Subject</dt><dd>The winder</dd></dl></header>
+  <header><dl><dt>From</dt><dd>Ruth</dd>
+  <dt>Date</dt><dd><time datetime="1996-05-05T18:12:03+01:00">Sun, 5 May 1996 18:12:03 +0100</time></dd>
+  <dt>Subject</dt><dd>The winder</dd></dl></header>
   <p class="salutation">Tom,</p><p>It came up with the nets.</p>
   <footer><p class="valediction">Best,</p><p class="signature">R.</p></footer>
 </blockquote>
 <blockquote class="messages" epub:type="z3998:letter" aria-label="Messages between Tom and Ruth">
   <ol>
-    <li><span class="speaker">Tom</span> <span class="time">02:09</span> <span class="text">going?</span></li>
-    <li><span class="speaker">Ruth</span> <span class="time">02:10</span> <span class="text">never stopped</span></li>
+    <li><span class="speaker">Tom</span>
+      <span class="time"><time datetime="1996-05-06T02:09">6/5/96, 02:09</time></span>
+      <span class="text">going?</span></li>
+    <li><span class="speaker">Ruth</span>
+      <span class="time"><time datetime="02:10">02:10</time></span> <span class="text">never stopped</span></li>
   </ol>
 </blockquote>
 <p lang="cy">Nos da,</p>

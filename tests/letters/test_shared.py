@@ -64,6 +64,8 @@ def test_labelled_novels(shared: Path) -> None:
     assert figures["exact_f1"] >= 0.58
     assert figures["false_per_1000"] <= 1.8
     assert figures["furniture_accuracy"] >= 0.78
+    assert figures["sender_accuracy"] >= 0.92
+    assert figures["recipient_accuracy"] >= 0.92
 
 
 def test_modern_pieces(shared: Path) -> None:

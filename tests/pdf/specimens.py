@@ -27,7 +27,7 @@ STORIES = {
 <p>{LONG}</p>
 <p>“It is for <em>mistakes</em>,” his wife said. Ænon Þorkel’s naïve café; 1,914 crates of it.</p>
 <blockquote class="letter" data-hand="round"><header>
-  <p class="letterhead">Custom House, Hollin</p><p class="dateline">4 May 1911</p>
+  <p class="letterhead">Custom House, Hollin</p><p class="dateline"><time datetime="1911-05-04">4 May 1911</time></p>
   <p class="address">Mrs. R. Vane<br/>Quay Street</p><p class="salutation">Dear Ruth,</p></header>
   <p class="heading">The red ink</p><p>{LONG}</p><p>Do not wait supper.</p>
   <footer><p class="valediction">Yours, in some haste and with every apology,</p><p class="signature">Abel</p>
@@ -52,7 +52,8 @@ STORIES = {
 <p>{LONG}</p>
 <blockquote class="messages"><ol>
   <li><span class="speaker">Tom</span> <span class="time">02:09</span> <span class="text">are you going up</span></li>
-  <li><span class="speaker">Ida</span> <span class="time">02:10</span> <span class="text">{LONG}</span></li>
+  <li><span class="speaker">Ida</span> <span class="time"><time datetime="02:10">02:10</time></span>
+    <span class="text">{LONG}</span></li>
 </ol></blockquote>
 <blockquote class="verse"><p>The lamp that burns by water<br/>burns longer than it ought to</p></blockquote>
 <ul><li>oil</li><li>wick</li></ul><table><tr><td>Ness</td><td>12 s.</td></tr></table>

@@ -4,28 +4,45 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
 
     lexicon   words and shapes (tongues)    view       a block, normalised
     shapes    lines by their own shape      signs      what announces, comes back, and how a paragraph speaks
-    chapter   all signs of a story          score      what a span is worth: against, weights
+    chapter   all signs of a story          features   what each block is, by name
+    lattice   what each block may be        weights    what was learned
     spans     candidates, and the choice    grammars   emails, chats, telegrams
-    roles, kinds, dates                     what each line is, what the whole is, when
-    people                                  who to whom: names and persons, then narrated, then series
-    find      the finder, top to bottom     corrections, inset (set_forms, surgery), report
+    roles, kinds, dates (moments)           what each line is, what the whole is, when
+    people                                  who to whom: names and persons; greeted, signed; narrated; series
+    find      the finder, top to bottom     corrections (placed, anchors), correspondents (the whole book's people)
+    inset     the tree (framing, set_forms, set_documents, surgery)
+    report, listing (chronology), pasted    what is said of it: JSON, a table, YAML
 """
 
 from __future__ import annotations
 
-from typeset.letters.corrections import Correction, Correspondent, correct, name_hands
+from typeset.letters.corrections import correct
+from typeset.letters.correspondents import Correspondent, gather
+from typeset.letters.dates import date_letters
 from typeset.letters.find import find
 from typeset.letters.inset import inset
-from typeset.letters.report import accessible_name, as_json, describe
+from typeset.letters.listing import DOUBTFUL_BELOW, ORDERS, Listed, order_told, summary, table
+from typeset.letters.pasted import PastedStory, as_yaml
+from typeset.letters.placed import Correction
+from typeset.letters.report import accessible_name, as_json, count_kinds
 
 __all__ = [
+    "DOUBTFUL_BELOW",
+    "ORDERS",
     "Correction",
     "Correspondent",
+    "Listed",
+    "PastedStory",
     "accessible_name",
     "as_json",
+    "as_yaml",
     "correct",
-    "describe",
+    "count_kinds",
+    "date_letters",
     "find",
+    "gather",
     "inset",
-    "name_hands",
+    "order_told",
+    "summary",
+    "table",
 ]

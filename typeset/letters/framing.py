@@ -1,25 +1,37 @@
-"""Blocks put into a blockquote of a class, where they stand in the tree.
+"""Source blocks put into a blockquote of a class, where they stand in the tree.
 
 Enters: a tree, which is changed in place, and source block numbers.  Leaves: the blockquote.  Never touches the words.
 """
 
 from __future__ import annotations
 
-from typeset.model import BLOCK, GAP, Element, block_numbers, local, new, unwrap, xhtml
+from typeset.model import GAP, Element, block_numbers, blocks, local, new, unwrap, xhtml
 
+# The elements that hold each source block: to look through the tree for each letter takes too long in a long story.
+Leaves = dict[int, list[Element]]
 # What cannot hold a blockquote between its parts.
 _CLOSED = frozenset(("dl", "table", "tr"))
 
 
-def leaves_of(tree: Element, first: int, last: int) -> list[Element]:
-    """The elements that hold the source blocks from `first` to `last`."""
-    return [block for block in _numbered(tree) if _within(block, first, last)]
+def note_leaves(tree: Element, leaves: Leaves) -> None:
+    """Note anew the elements of every source block within a tree."""
+    noted: Leaves = {}
+    for block in blocks(tree):
+        for number in block_numbers(block):
+            noted.setdefault(number, []).append(block)
+    leaves |= noted
+
+
+def leaves_of(leaves: Leaves, first: int, last: int) -> list[Element]:
+    """The elements that hold the source blocks from `first` to `last` and no other, in order."""
+    some = (block for number in range(first, last + 1) for block in leaves.get(number, ()))
+    return list(dict.fromkeys(block for block in some if _within(block, first, last)))
 
 
 def frame(leaves: list[Element], first: int, last: int, name: str) -> Element:
     """Put the blocks into a blockquote of a class; a plain quotation block around them, and gaps beside, give way."""
     parent, children = _siblings(leaves[0], leaves[-1])
-    whole = [parent] if all(_within(block, first, last) for block in _numbered(parent)) else []
+    whole = [parent] if all(_within(block, first, last) for block in blocks(parent)) else []
     for container in [*children, *whole]:
         if local(container) == "blockquote" and not container.get("class"):
             unwrap(container)
@@ -31,7 +43,7 @@ def frame(leaves: list[Element], first: int, last: int, name: str) -> Element:
         parent, children = above, [parent]
     _drop_gaps(children)
     quotation = new("blockquote", class_=name)
-    parent.insert(parent.index(children[0]), quotation)
+    children[0].addprevious(quotation)
     for child in children:
         if child.getparent() is not None:
             child.tail = None
@@ -46,11 +58,6 @@ def _open_list(element: Element) -> None:
     unwrap(element)
 
 
-def _numbered(tree: Element) -> list[Element]:
-    """The elements that hold a source block and no other numbered element."""
-    return [block for block in tree.iter() if block.get(BLOCK) is not None]
-
-
 def _within(block: Element, first: int, last: int) -> bool:
     numbers = block_numbers(block)
     return first <= numbers[0] and numbers[-1] <= last
@@ -60,8 +67,11 @@ def _siblings(first: Element, last: Element) -> tuple[Element, list[Element]]:
     """The nearest element that holds both, and its children from the one that holds the first to that of the last."""
     above = {id(each): each for each in first.iterancestors()}
     parent = next(each for each in last.iterancestors() if id(each) in above)
-    start, end = _child(parent, first), _child(parent, last)
-    return parent, list(parent)[parent.index(start) : parent.index(end) + 1]
+    end = _child(parent, last)
+    children = [_child(parent, first)]
+    while children[-1] is not end and (following := children[-1].getnext()) is not None:
+        children.append(following)
+    return parent, children
 
 
 def _child(parent: Element, inner: Element) -> Element:

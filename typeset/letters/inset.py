@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from typeset.letters import lexicon, set_forms, surgery
-from typeset.letters.dates import written_on
-from typeset.letters.framing import frame, leaves_of
+from typeset.letters.dates import mark_times, written_on
+from typeset.letters.framing import Leaves, frame, leaves_of, note_leaves
 from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name
 from typeset.letters.roles import line_roles
@@ -43,21 +43,25 @@ _SLANTED = 0.9
 _CLOSING_WORDS = 12
 
 
-def inset(tree: Element, letters: Sequence[Letter]) -> Element:
+def inset(tree: Element, letters: Sequence[Letter], language: str = "en") -> Element:
     """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'.
 
     Newspaper cuttings and diary entries are set as quotations of their own class.
+    language: the story's, by which its dates are read.
     """
     copy = deepcopy(tree)
+    leaves: Leaves = {}
+    note_leaves(copy, leaves)
     for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
-        _set_in(copy, letter)
-    set_documents(copy, letters)
+        _set_in(letter, leaves)
+    set_documents(copy, letters, leaves)
+    mark_times(copy, language)
     return copy
 
 
-def _set_in(tree: Element, letter: Letter) -> None:
+def _set_in(letter: Letter, known: Leaves) -> None:
     """Put the blocks of one letter into a blockquote, in place."""
-    leaves = leaves_of(tree, letter.first, letter.last)
+    leaves = leaves_of(known, letter.first, letter.last)
     if not leaves:
         return
     quotation = frame(leaves, letter.first, letter.last, letter.kind)
@@ -72,6 +76,7 @@ def _set_in(tree: Element, letter: Letter) -> None:
         _set_messages(quotation, letter)
     else:
         _set_lines(quotation, letter)
+    note_leaves(quotation, known)
 
 
 def _has_parts(letter: Letter) -> bool:

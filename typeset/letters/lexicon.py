@@ -180,7 +180,6 @@ OFFICE = re.compile(
     r"CONSTABULARY|HEADQUARTERS|REGISTRY|LIBRARY|MUSEUM|SURGERY|BROTHERS|& SONS?)\b"
 )
 HEADER_FIELD = re.compile(r"^[\W_]*(from|to|cc|bcc|subject|re|sent|date|attachments?|reply-to)\s?:\s*(.*)$", re.I)
-QUOTED_REPLY = re.compile(r"^[\W_]*(?:on .{5,80}\bwrote\s?:|(?:original|forwarded) message\W*$)", re.I)
 ENCLOSED_REMARK = re.compile(r"^[\W_]*\([^)]*\)\W*$|^\W*\[[^\]]*\]\W*$")
 
 # What a narration says when a letter follows, or has just been read.  The plain words say so by themselves, the others

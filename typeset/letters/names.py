@@ -1,22 +1,21 @@
 """The people that a story names, and the fullest name it gives each.
 
-Enters: views.  Leaves: a Cast.  Never decides who wrote what.
+Enters: texts.  Leaves: a Cast.  Never decides who wrote what.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from typeset.letters import tongues
 from typeset.letters.lexicon import words
-from typeset.letters.view import View
 
 _TITLES = words(
     "mr mrs ms miss dr sir lady lord madam madame mlle mme monsieur mademoiselle professor prof captain capt "
     "colonel col major general father fr sister brother aunt uncle cousin reverend rev count countess duke duchess "
-    "prince princess king queen messrs sergeant inspector"
+    "prince princess king queen messrs sergeant inspector hon st esq"
 )
 TITLES = _TITLES | tongues.TITLES
 # Capitalised words that are no one's name, though they may stand first in a line or after a comma.
@@ -30,46 +29,107 @@ _COMMON = words(
     "daughter mother father mum mom dad papa mamma mama brother sister aunt uncle cousin wife husband gentlemen "
     "ladies sirs sir madam english french german american just only even still never also gods goodbye farewell "
     "hello hi hey good happy p.s ps re subject date sent cc let's come go see take give get tell say believe "
-    "remember write think know"
+    "remember write think know nothing"
 )
 COMMON = _COMMON | tongues.BEFORE_NAMES
-_PART = r"[A-Z][^\W\d_]*(?:['-][A-Z]?[^\W\d_]+)*"
-_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Capt|Col|Rev|Fr|St|Messrs)\.? "
-_NAME = re.compile(
-    rf"\b(?:{_TITLE})?(?:(?:[A-Z]\. ?)+(?={_PART})|(?={_PART}))"
-    rf"{_PART}(?: (?:[A-Z]\.|{_PART}|de|von|van|of the|of)(?= ?))*(?: {_PART})?"
+# A capital, first in the pattern so that a search leaps from one to the next.
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+PART = rf"{_CAPITAL}(?:[^\W\d_]*(?:['-][^\W\d_]+)*)"
+_DOTTED = ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Capt", "Col", "Rev", "Hon")
+_SHORTENED = "".join(rf"|(?<=\b{title})" for title in _DOTTED)
+_JOINT = (
+    rf"(?:(?:(?=\.)(?:(?<=\b[A-Z]){_SHORTENED})\.)? (?:(?:de|von|van|la|le|du|of|the) ){{0,2}}"
+    r"|(?<=\b[A-Z])\.(?=[A-Z]))"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:—\"]['\")]*\s+|^['\"—> ]+)$")
+_REST = rf"(?:[^\W\d_]*(?:['-][^\W\d_]+)*)(?:{_JOINT}{PART})*"
+_NAME = re.compile(rf"{_CAPITAL}(?<!\w.){_REST}")
+# A name that does not begin a sentence.
+_WITHIN = re.compile(rf"{_CAPITAL}(?<=[a-z,;] .){_REST}")
+_WHERE = re.compile(rf"{_CAPITAL}(?:(?<= in .)|(?<= near .))[\w-]+(?!')(?<=[a-z])")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
-_POSSESSIVE = re.compile(r"'s?$")
+# More capitalised words than that are a title, or a line in capitals.
+_MOST_PARTS = 6
+_POSSESSIVE = re.compile(r"'(?:s|d|ll|ve|re)?$")
+# Shorter texts that are nothing but capitalised words are titles.
+_IN_A_SENTENCE = re.compile(r"\b[a-z]|[,—.:\"]")
+_LINE_CHARACTERS = 40
+# One full name must stand so much more often than any other that begins alike for the forename alone to mean it.
+_CLEARLY = 3
 
 
 class Cast:
-    """The names of a story: how often each stands in it, alone and as part of a longer one.  texts: its blocks."""
+    """The names of some texts: how often each stands in them, alone and as part of a longer one.
 
-    def __init__(self, views: Sequence[View]) -> None:
+    holders: who is said to hold an office, by office, for those that were asked for.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.text = "\n".join(text for text in texts if len(text) > _LINE_CHARACTERS or not _is_line(text))
         self.full: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
-        for view in views:
-            for name, initial in names_in(view.text):
-                parts = name.split()
-                if len(parts) > 1 and view.size > len(parts) + 1:  # a line that is a name alone may be a title
-                    self.full[name] += 1
-                if not initial or len(parts) > 1:
-                    self.words.update(part for part in parts if len(part) > 2)
-        self.texts = [view.text for view in views]
+        self._seen: set[str] = set()
+        within = Counter(_WITHIN.findall(self.text))
+        for run, count in Counter(_NAME.findall(self.text)).items():
+            self._add(run, count, within[run])
         self._by_word: dict[str, list[str]] = {}
         for name in self.full:
             for part in name.split():
                 self._by_word.setdefault(part, []).append(name)
+        self._by_letter: dict[str, list[str]] = {}
+        for word in self.words:
+            self._by_letter.setdefault(word[0], []).append(word)
+        self._fullest: dict[str, str] = {}
+        self._places: Counter[str] | None = None
+        self._small: frozenset[str] | None = None
+        self.holders: dict[str, str | None] = {}
+        self._once: dict[str, list[tuple[str, ...]]] = {}
+
+    def once(self, pattern: re.Pattern[str]) -> list[tuple[str, ...]]:
+        """What a pattern of several groups finds in the texts, looked for once."""
+        if pattern.pattern not in self._once:
+            self._once[pattern.pattern] = pattern.findall(self.text)
+        return self._once[pattern.pattern]
+
+    def _add(self, run: str, count: int, within: int) -> None:
+        parts = _parts(run)
+        name, bare = _trimmed(parts)
+        if not name or len(name) > _MOST_PARTS:
+            return
+        self._seen.update(name)
+        long = [part for part in name if len(part) > 2]
+        if len(name) > 1:
+            self.full[" ".join(name)] += count
+        elif not bare:
+            count = within  # a word that only ever begins a sentence is no name
+        if count:
+            self.words.update(dict.fromkeys(long, count))
 
     def known(self, name: str) -> bool:
-        """Whether the story names this person in running text."""
+        """Whether the texts name this person in running text."""
         return any(self.words[part] for part in name.split() if len(part) > 2)
 
+    def is_proper(self, name: str) -> bool:
+        """Whether the texts have no word of a name in small letters."""
+        if self._small is None:
+            self._small = frozenset(self.text.split())
+        return not any(word.lower() in self._small for word in name.split())
+
+    def is_place(self, name: str) -> bool:
+        """Whether the texts speak of a name as of a place: one is in it or near it more often than now and then."""
+        if self._places is None:
+            self._places = Counter(_WHERE.findall(self.text))
+        word = name.split()[-1]
+        return self._places[word] * 4 > self.words[word]
+
     def fullest(self, name: str) -> str:
-        """The fullest name that the story shows for a name: "Ann" → "Ann Lee"; the name itself where there is none."""
-        if name.isupper() and self.words[name.title()]:
+        """The fullest name that the texts show for a name: "Ann" → "Ann Lee"; the name itself where there is none."""
+        known = self._fullest.get(name)
+        if known is None:
+            known = self._fullest[name] = self._find_fullest(name)
+        return known
+
+    def _find_fullest(self, name: str) -> str:
+        if name.isupper() and len(name) > 2 and all(word in self._seen for word in name.title().split()):
             name = name.title()
         parts = [part for part in name.replace(",", " ").split() if part.lower().rstrip(".") not in TITLES]
         if len(parts) == 2 and _INITIAL.match(parts[0]):
@@ -78,42 +138,79 @@ class Cast:
         if len(parts) != 1:
             return name
         word = parts[0]
-        options = [
-            (count, self.words[each.split()[-1]], -len(each), each)
+        options = sorted(
+            (self.full[each], self.words[each.split()[-1]], -len(each), each)
             for each in self._by_word.get(word, ())
-            if (count := self.full[each]) and _extends(each.split(), word) and len(each.split()) <= 4
-        ]
-        return max(options)[3] if options else name
+            if _extends(each.split(), word)
+            and (len(each.split()) == 2 or (self.full[each] > 1 and each.count(" ") < 4))
+        )
+        if not options:
+            return name
+        (count, *_, best), *others = reversed(options)
+        # A longer form of the same name, or of a married one, is no other person by itself.
+        rival = max((each[0] for each in others if each[3].split()[-1] != best.split()[-1]), default=0)
+        return best if count >= _CLEARLY * rival or not rival else name
 
     def by_surname(self, name: str) -> str:
-        """A surname alone with the forename of the one person in the story who has it, else as it is."""
-        spelt = [
-            each
-            for each in self._by_word.get(name, ())
-            if each.endswith(f" {name}") and len(each.split()[0]) > 2 and _untitled(each)
-        ]
+        """A surname alone with the forename of the one person in the texts who has it, else as it is."""
+        spelt = self.bearers(name)
         return spelt[0] if len(spelt) == 1 else name
 
-    def by_initials(self, initials: str, near: Counter[str]) -> str | None:
-        """The person whose name begins with these initials: the one spoken of most nearby, else in the story."""
+    def bearers(self, surname: str) -> list[str]:
+        """The people who have a surname, each by forename and surname."""
+        return [
+            each
+            for each in self._by_word.get(surname, ())
+            if each.endswith(f" {surname}") and len(each.split()[0]) > 2 and untitled(each)
+        ]
+
+    def by_initials(self, initials: str, near: Mapping[str, int]) -> str | None:
+        """The person whose name begins with these initials: the one spoken of most nearby, else in the texts."""
         letters = re.findall(r"[A-Z]", initials)
         if not letters:
             return None
         if len(letters) > 1:
-            fitting = [name for name in self.full if [part[0] for part in name.split()] == letters]
+            fitting = [
+                name
+                for word in self._by_letter.get(letters[0], ())
+                for name in self._by_word.get(word, ())
+                if [part[0] for part in name.split()] == letters
+            ]
             return max(fitting, key=lambda name: (self.full[name], name), default=None)
-        fitting = [
-            word for word in self.words if word[0] == letters[0] and word.lower() not in COMMON | TITLES and near[word]
-        ]
+        spoken_of = (word for word in self._by_letter.get(letters[0], ()) if near.get(word))
+        people = (word for word in spoken_of if word.lower() not in COMMON | TITLES and not self.is_place(word))
+        fitting = list(filter(self.is_proper, people))
         return max(fitting, key=lambda word: (near[word], self.words[word], word), default=None)
 
 
+def _is_line(text: str) -> bool:
+    return not _IN_A_SENTENCE.search(text)
+
+
+def _parts(run: str) -> list[str]:
+    return [_POSSESSIVE.sub("", part) for part in run.split()]
+
+
+def _trimmed(parts: Sequence[str]) -> tuple[list[str], bool]:
+    """A run without the words round it that are nobody's name, and whether any was taken off its head."""
+    first, last = 0, len(parts)
+    while first < last and parts[first] != "A." and parts[first].lower().rstrip(".") in COMMON:
+        first += 1
+    while first < last and (parts[last - 1].lower() in COMMON or parts[last - 1].islower()):
+        last -= 1
+    name = list(parts[first:last])
+    if len(name) == 1 and name[0].lower().rstrip(".") in TITLES:
+        name = []
+    return name, first > 0
+
+
 def _spells(parts: Sequence[str], initial: str, surname: str) -> bool:
-    """A forename that begins with the initial, and the surname."""
+    """A forename that begins with the initial, and the surname, perhaps after a title."""
+    parts = parts[1:] if parts[0].lower().rstrip(".") in TITLES else parts
     return len(parts) == 2 and parts[1] == surname and parts[0][0] == initial and len(parts[0]) > 2
 
 
-def _untitled(name: str) -> bool:
+def untitled(name: str) -> bool:
     """No word of it is a title or one that is nobody's name."""
     return not any(part.lower().rstrip(".") in COMMON | TITLES for part in name.split())
 
@@ -129,15 +226,9 @@ def names_in(text: str) -> list[tuple[str, bool]]:
     """The names in a text without possessives, each with "capitalised, perhaps, only because it begins a sentence"."""
     found: list[tuple[str, bool]] = []
     for seen in _NAME.finditer(text):
-        parts = [_POSSESSIVE.sub("", part) for part in seen[0].split()]
-        initial = bool(_SENTENCE_START.search(text[max(0, seen.start() - 6) : seen.start()]))
-        while parts and parts[0] != "A." and parts[0].lower().rstrip(".") in COMMON:
-            parts, initial = parts[1:], False
-        while parts and (parts[-1].lower() in COMMON or parts[-1].islower()):
-            parts = parts[:-1]
-        name = " ".join(parts)
-        if name and name.lower().rstrip(".") not in TITLES:
-            found.append((name, initial))
+        parts, bare = _trimmed(_parts(seen[0]))
+        if parts:
+            found.append((" ".join(parts), not bare and not _WITHIN.match(text, seen.start())))
     return found
 
 

@@ -1,11 +1,11 @@
-"""What was found, said: a letter's accessible name, its line for people, the JSON of `typeset letters --json`.
+"""What was found, said: a letter's accessible name, how many of each kind, the JSON of `typeset letters --json`.
 
 Enters: letters, the source's blocks, the tree and ledger of one story.  Leaves: text and plain data.  Never judges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from typeset.ledger import Ledger
@@ -14,13 +14,20 @@ from typeset.model import BLOCK, GAP, Element, Kind, Letter, block_numbers, loca
 _NAMES: dict[Kind, str] = {
     "letter": "Letter", "note": "Note", "telegram": "Telegram", "email": "Email", "messages": "Messages",
 }  # fmt: skip
-# Characters of a block that place it for a program, and for a reader of the listing.
-_BEGINS, _SHOWN = 60, 48
+_COUNTED: dict[Kind, tuple[str, str]] = {
+    "letter": ("letter", "letters"), "note": ("note", "notes"), "telegram": ("telegram", "telegrams"),
+    "email": ("email", "emails"), "messages": ("thread of messages", "threads of messages"),
+}  # fmt: skip
+# Characters of a block that place it for a program.
+_BEGINS = 60
+# A name that is rather wrong than right is told as data, and stands in no book.
+_LIKELY = 0.5
 
 
 def accessible_name(letter: Letter, date: str = "") -> str:
-    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; what is not known is left out."""
-    sender, recipient = letter.sender, letter.recipient
+    """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; who is not known, or hardly, is left out."""
+    sender = _if_likely(letter.sender, letter.sender_confidence)
+    recipient = _if_likely(letter.recipient, letter.recipient_confidence)
     if letter.kind == "messages" and sender and recipient:
         name = f"Messages between {sender} and {recipient}"
     else:
@@ -30,20 +37,13 @@ def accessible_name(letter: Letter, date: str = "") -> str:
     return f"{name}, {date}" if date else name
 
 
-def describe(letter: Letter, blocks: Sequence[str]) -> list[str]:
-    """A letter for people: where and what, who to whom, each line's role, why."""
-    lines = [
-        f"{letter.first}–{letter.last}  {accessible_name(letter)}  ({round(100 * letter.confidence)}% sure)",
-        f"    begins “{_short(blocks[letter.first])}”, ends “{_short(blocks[letter.last])}”",
-    ]
-    lines += [
-        f"    {number:>5}  {role:<11} {_short(blocks[number])}"
-        for number, role in sorted(letter.roles.items())
-        if role != "body"
-    ]
-    if letter.evidence:
-        lines.append(f"    why: {'; '.join(letter.evidence)}")
-    return lines
+def _if_likely(name: str | None, confidence: float | None) -> str | None:
+    return name if confidence is None or confidence >= _LIKELY else None
+
+
+def count_kinds(kinds: Mapping[Kind, int]) -> str:
+    """How many of each kind: "3 letters, 1 thread of messages"."""
+    return ", ".join(f"{count:,} {_COUNTED[kind][count != 1]}" for kind, count in kinds.items())
 
 
 def as_json(
@@ -74,9 +74,14 @@ def _letter(letter: Letter, blocks: Sequence[str]) -> dict[str, Any]:
         "roles": {str(number): role for number, role in sorted(letter.roles.items())},
         "sender": letter.sender,
         "sender_text": letter.sender_text,
+        "sender_from": letter.sender_from,
+        "sender_confidence": letter.sender_confidence,
         "recipient": letter.recipient,
         "recipient_text": letter.recipient_text,
+        "recipient_from": letter.recipient_from,
+        "recipient_confidence": letter.recipient_confidence,
         "hand": letter.hand,
+        "date": letter.date,
         "evidence": list(letter.evidence),
         "confidence": letter.confidence,
     }
@@ -117,8 +122,3 @@ def _notes(tree: Element) -> list[list[int]]:
         if numbers:
             found.append([min(numbers), max(numbers)])
     return found
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"

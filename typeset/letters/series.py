@@ -1,11 +1,13 @@
 """Who wrote and to whom, by the other letters of a story: pieces of one, series to one person, answers.
 
-Enters: exchanges in order.  Leaves: exchanges, with what the others tell filled in.  Never changes a name once given.
+Enters: exchanges in order.  Leaves: exchanges, with what the others tell filled in.  Never changes a name once given,
+but for an initial that another letter spells.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +18,7 @@ from typeset.letters.persons import Exchange, Person
 
 # A person is taken for the writer of an exchange's unsigned letters when spoken of this often around them.
 _SPOKEN_OF = 3
+_INITIAL = re.compile(r"[A-Z]\.?$")
 
 
 def by_pieces(found: Sequence[Exchange], continues: Sequence[bool]) -> list[Exchange]:
@@ -32,6 +35,23 @@ def by_pieces(found: Sequence[Exchange], continues: Sequence[bool]) -> list[Exch
     return filled
 
 
+def by_initial(found: Sequence[Exchange]) -> list[Exchange]:
+    """A letter signed by an initial is by the one person among the story's correspondents whose name begins so."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for each in found:
+        for name in (each.sender.name, each.recipient.name):
+            if name and not _INITIAL.match(name):
+                named[name[0]].add(name)
+    filled = []
+    for each in found:
+        fitting = named[each.sender.name[0]] if each.sender.name and _INITIAL.match(each.sender.name) else set()
+        fitting = fitting - {each.recipient.name}
+        if len(fitting) == 1:
+            each = replace(each, sender=replace(each.sender, name=min(fitting), source="exchange"))
+        filled.append(each)
+    return filled
+
+
 def by_neighbours(found: Sequence[Exchange], places: Sequence[tuple[int, int]]) -> list[Exchange]:
     """A letter that names no recipient has that of the letters on both sides, where they agree."""
     filled = list(found)
@@ -39,8 +59,11 @@ def by_neighbours(found: Sequence[Exchange], places: Sequence[tuple[int, int]]) 
         if exchange.recipient.name or not 0 < at < len(found) - 1:
             continue
         before, after = found[at - 1], found[at + 1]
-        if before.recipient.name == after.recipient.name and before.sender.name == after.sender.name:
-            filled[at] = replace(exchange, recipient=Person(before.recipient.name))
+        agreed = before.recipient.name == after.recipient.name and before.sender.name == after.sender.name
+        if agreed and before.recipient.name != exchange.sender.name:
+            filled[at] = replace(
+                exchange, recipient=Person(before.recipient.name, exchange.recipient.words, "exchange")
+            )
     return filled
 
 
@@ -49,13 +72,15 @@ def by_series(
 ) -> list[Exchange]:
     """Unsigned letters to one person, read one after another, are of one writer: whom the narration speaks of most."""
     filled = list(found)
-    open_ = [at for at, each in enumerate(found) if not each.sender.name and each.recipient.name]
-    for target in sorted({found[at].recipient.name or "" for at in open_}):
-        series = [at for at in open_ if found[at].recipient.name == target]
+    unsigned: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(found):
+        if not each.sender.name and each.recipient.name:
+            unsigned[each.recipient.name].append(at)
+    inside = {at for first, last in places for at in range(first, last + 1)}
+    for target, series in sorted(unsigned.items()):
         if len(series) < _SPOKEN_OF:
             continue
         spoken: Counter[str] = Counter()
-        inside = {at for first, last in places for at in range(first, last + 1)}
         around = {
             at
             for k in series
@@ -71,23 +96,33 @@ def by_series(
         (name, count), *rest = [*spoken.most_common(2), ("", 0)]
         if count >= _SPOKEN_OF and count >= 2 * rest[0][1]:
             for at in series:
-                filled[at] = replace(found[at], sender=Person(name))
+                filled[at] = replace(found[at], sender=Person(name, found[at].sender.words, "exchange"))
     return filled
 
 
 def by_company(found: Sequence[Exchange]) -> list[Exchange]:
-    """An unsigned letter is by the writer of the others to the same reader, or by the reader of its reader's own.
+    """An answer swaps sender and recipient, and letters to one reader are of one writer.
 
-    Only where one person alone is in question.
+    An unsigned letter is by the writer of the others to the same reader, or by the one to whom the reader writes; a
+    letter to nobody named is to whom its writer writes, or to the one who writes to them.  Only where one person alone
+    is in question.
     """
-    filled = list(found)
-    for at, exchange in enumerate(found):
-        reader = exchange.recipient.name
-        if exchange.sender.name or not reader:
-            continue
-        writers = {each.sender.name for each in found if each.recipient.name == reader} - {None, reader}
-        answered = {each.recipient.name for each in found if each.sender.name == reader} - {None, reader}
-        if len(writers or answered) == 1:
-            (name,) = writers or answered
-            filled[at] = replace(exchange, sender=Person(name, exchange.sender.words))
+    writers: dict[str, set[str]] = defaultdict(set)
+    readers: dict[str, set[str]] = defaultdict(set)
+    for each in found:
+        if each.sender.name and each.recipient.name and each.sender.name != each.recipient.name:
+            writers[each.recipient.name].add(each.sender.name)
+            readers[each.sender.name].add(each.recipient.name)
+    filled = []
+    for each in found:
+        sender, recipient = each.sender, each.recipient
+        if not sender.name and recipient.name:
+            sender = _only(sender, writers.get(recipient.name) or readers.get(recipient.name))
+        elif not recipient.name and sender.name:
+            recipient = _only(recipient, readers.get(sender.name) or writers.get(sender.name))
+        filled.append(Exchange(sender, recipient))
     return filled
+
+
+def _only(person: Person, names: set[str] | None) -> Person:
+    return Person(min(names), person.words, "exchange") if names and len(names) == 1 else person

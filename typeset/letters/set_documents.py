@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from typeset.letters.documents import Class, documents, is_dated, is_headline, may_hold_documents
-from typeset.letters.framing import frame, leaves_of
+from typeset.letters.framing import Leaves, frame, leaves_of
 from typeset.letters.view import View, views
 from typeset.model import EPUB_TYPE, Element, Letter, Role, local, text_of
 
@@ -16,15 +16,18 @@ _TYPES: Mapping[Class, str] = {"newspaper": "z3998:article", "diary": "z3998:dia
 _NAMES: Mapping[Class, str] = {"newspaper": "Newspaper cutting", "diary": "Diary entry"}
 
 
-def set_documents(tree: Element, letters: Sequence[Letter]) -> None:
-    """Put each cutting and each entry that is no letter's into a blockquote."""
+def set_documents(tree: Element, letters: Sequence[Letter], known: Leaves) -> None:
+    """Put each cutting and each entry that is no letter's into a blockquote.
+
+    known: the elements of the tree by source block.
+    """
     if not may_hold_documents(text_of(tree)):
         return
     taken = {number for letter in letters for number in range(letter.first, letter.last + 1)}
     seen = views(tree)
     for document in documents(seen):
         first, last = seen[document.first].first, seen[document.last].last
-        leaves = leaves_of(tree, first, last)
+        leaves = leaves_of(known, first, last)
         if not leaves or not taken.isdisjoint(range(first, last + 1)):
             continue
         head = seen[document.first]

@@ -86,6 +86,60 @@ def wrap_words(block: Element, words: str, wrapper: Element) -> bool:
     return False
 
 
+def wrap(block: Element, start: int, end: int, wrapper: Element) -> bool:
+    """Put text_of(block)[start:end], which is not empty, into a wrapper; answers whether it did.
+
+    What begins within one inline element and ends within another has no such place, and stays as it was.
+    """
+    opens, closes = new("span"), new("span")
+    _insert_mark(block, start, opens)
+    _insert_mark(block, end, closes)
+    _lift(opens, closes, block)
+    parent = closes.getparent()
+    inside = parent is not None and opens.getparent() is parent
+    if parent is not None and inside:
+        parent.insert(parent.index(opens), wrapper)
+        wrapper.text, opens.tail = opens.tail, None
+        for node in list(parent)[parent.index(opens) + 1 : parent.index(closes)]:
+            wrapper.append(node)
+    unwrap(opens)
+    unwrap(closes)
+    return inside
+
+
+def _insert_mark(block: Element, at: int, mark: Element) -> None:
+    """Put an empty element where a block's text has had `at` characters, in place."""
+    for event, node in list(etree.iterwalk(block, events=("start", "end", "comment", "pi"))):
+        at -= event == "start" and local(node) == "br"
+        where = "text" if event == "start" else "tail"
+        text = (getattr(node, where) or "") if event == "start" or node is not block else ""
+        if at > len(text) or not text:
+            at -= len(text)
+            continue
+        if where == "text":
+            node.text, mark.tail = text[:at], text[at:]
+            node.insert(0, mark)
+        else:
+            _insert_after(node, mark)
+            node.tail, mark.tail = text[:at], text[at:]
+        return
+    raise ValueError("a place beyond the block's text")
+
+
+def _lift(opens: Element, closes: Element, block: Element) -> None:
+    """Move two marks out of the inline elements that begin with the first or end with the second, until they meet."""
+    while (up := opens.getparent()) is not None and up is not block and closes.getparent() is not up:
+        if up.text or up[0] is not opens or any(each is up for each in closes.iterancestors()):
+            break
+        up.text, opens.tail = opens.tail, None
+        up.addprevious(opens)
+    while (up := closes.getparent()) is not None and up is not block and opens.getparent() is not up:
+        if closes.tail or up[-1] is not closes:
+            break
+        _insert_after(up, closes)
+        up.tail, closes.tail = None, up.tail
+
+
 def _line(block: Element, number: int) -> Element:
     copy = deepcopy(block)
     at = 0

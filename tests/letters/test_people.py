@@ -1,0 +1,192 @@
+"""Who wrote and to whom: by a letter's own lines, by the narration around, by the letters beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+import pytest
+
+from typeset import letters, passes, readers
+from typeset.letters.chapter import Chapter
+from typeset.letters.people import correspondents
+from typeset.letters.persons import TRUST, Exchange, is_name, named
+from typeset.letters.span import Span
+from typeset.letters.view import views
+from typeset.model import NamedBy, Role
+
+# A letter's lines, each as "role: text"; "> text" is narration.
+Lines = Sequence[str]
+STORY = "The rest of the Pells saw Agnes Pell and Bram Tolley, and Agnes Pell spoke to Bram Tolley in Wenlow."
+
+
+def exchanges(*lines: str) -> list[Exchange]:
+    """The people of each letter in some lines."""
+    texts, spans, open_ = [], list[tuple[Span, dict[int, Role]]](), False
+    for at, line in enumerate(lines):
+        role, _, text = line.partition(" ")
+        texts.append(text)
+        if role == ">":
+            open_ = False
+            continue
+        named_role: Role = role.rstrip(":")  # type: ignore[assignment]
+        if open_:
+            span, roles = spans.pop()
+            spans.append((Span(span.first, at, 1.0, 1.0), {**roles, at: named_role}))
+        else:
+            spans.append((Span(at, at, 1.0, 1.0), {at: named_role}))
+        open_ = True
+    raw = readers.read("\n\n".join([*texts, STORY]).encode(), "story.txt")
+    return correspondents(Chapter(views(passes.clean(raw, "en-GB")[0])), spans)
+
+
+def only(*lines: str) -> tuple[str | None, str | None, str | None, str | None]:
+    """Sender and recipient of one letter, each with where the name comes from."""
+    (found,) = exchanges(*lines)
+    return found.sender.name, found.sender.source, found.recipient.name, found.recipient.source
+
+
+BODY = "body: I have the ladder and shall bring it back on the day that you said I ought to."
+
+
+@pytest.mark.parametrize(
+    ("closing", "sender"),
+    [
+        (("signature: Agnes Pell",), "Agnes Pell"),
+        (("valediction: Your loving niece, Agnes",), "Agnes Pell"),
+        (("valediction: Yours truly,", "signature: B. Tolley,", "signature: Warden of the Fell"), "Bram Tolley"),
+        (("valediction: We are, Sir,", "valediction: Your servants,", "signature: Pole & Son."), "Pole & Son"),
+        (("signature: p.p. T. Orme, Sub-Manager",), "T. Orme"),
+        (("signature: (Signed) Una Gray (Mrs.)",), "Una Gray"),
+        (("signature: love from Agnes xx",), "Agnes Pell"),
+        (("valediction: With my best love, Your Mother",), "Mother"),
+        (("valediction: Yours, my dear Agnes,",), None),
+        (
+            ("body: Agnes Pell", "body: You may show it to the cook, who knows of the ladder as well as I."),
+            "Agnes Pell",
+        ),
+        (("body: It is done. Back on Friday.—Agnes.",), "Agnes Pell"),
+        (("body: It is done. Back on Friday. Bram Tolley.",), "Bram Tolley"),
+        (("body: It is done, and I am as ever your obedient servant, Una Gray.",), "Una Gray"),
+        (("body: It was all for Mr. Tolley.",), None),
+        (("body: I shall be at home in Wenlow.",), None),
+    ],
+)
+def test_who_signs(closing: Lines, sender: str | None) -> None:
+    assert only(BODY, *closing)[0] == sender
+
+
+@pytest.mark.parametrize(
+    ("head", "recipient"),
+    [
+        (("salutation: My dear Agnes,",), "Agnes Pell"),
+        (("salutation: Dear Mr. Tolley [it ran],",), "Mr. Tolley"),
+        (("body: Dearest, dearest Agnes, I have so much to say of the ladder that I hardly know how.",), "Agnes Pell"),
+        (("body: My good Agnes—the ladder is as long as you said it was.",), "Agnes Pell"),
+        (("body: Agnes—the ladder is as long as you said it was.",), "Agnes Pell"),
+        (("salutation: Dear Aunt Una and Uncle Jim,",), "Aunt Una and Uncle Jim"),
+        (("salutation: Dear Papa,",), "Papa"),
+        (("salutation: Dear Sir,",), None),
+        (("salutation: My dear boy,",), None),
+        (("address: Wenlow Hall,", "salutation: Dear Agnes,"), "Agnes Pell"),
+        (("dateline: 3 May", "address: Mrs. Una Gray, The Fell", "salutation: Madam,"), "Mrs. Una Gray"),
+        (("heading: Letter, Bram Tolley, Wenlow, to Agnes Pell, Hythe.",), "Agnes Pell"),
+    ],
+)
+def test_whom_it_greets(head: Lines, recipient: str | None) -> None:
+    assert only(*head, BODY)[2] == recipient
+
+
+def test_an_address_below_the_name_is_the_readers() -> None:
+    lines = (
+        "salutation: Sir,",
+        BODY,
+        "valediction: Yours truly,",
+        "signature: Agnes Pell.",
+        "address: B. Tolley, Esq.",
+    )
+    assert only(*lines) == ("Agnes Pell", "signature", "Bram Tolley", "address")
+
+
+def test_a_wire_begins_with_whom_it_is_for() -> None:
+    lines = ("letterhead: AGNES PELL FERRY STREET HYTHE", "body: LADDER FOUND STOP COME HOME STOP BRAM")
+    assert only(*lines) == ("Bram Tolley", "signature", "Agnes Pell", "address")
+
+
+def test_a_heading_has_the_name_and_the_letter_its_own_words() -> None:
+    (found,) = exchanges(
+        "heading: Letter from Agnes Pell to Bram Tolley.", "salutation: Dear Brammy,", BODY, "signature: Nan"
+    )
+    assert (found.sender.name, found.sender.words) == ("Agnes Pell", "Nan")
+    assert (found.recipient.name, found.recipient.words) == ("Bram Tolley", "Brammy")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sender", "recipient"),
+    [
+        ("> So Agnes wrote a note to Bram Tolley:", "> It was sent.", "Agnes Pell", "Bram Tolley"),
+        ("> There was a letter from Bram on the mat.", "> It was wet.", "Bram Tolley", None),
+        ("> Agnes Pell's letter was short.", "> It was wet.", "Agnes Pell", None),
+        ("> The day was long, and he wrote to Wenlow:", "> It was sent.", None, None),
+        ("> The day was long.", "> It was read twice.", None, None),
+    ],
+)
+def test_what_the_narration_says(before: str, after: str, sender: str | None, recipient: str | None) -> None:
+    (found,) = exchanges(before, "body: The ladder is long, and the fell is high.", after)
+    assert (found.sender.name, found.recipient.name) == (sender, recipient)
+    assert found.sender.source == ("narration" if sender else None)
+    assert found.sender.words is None
+
+
+MAILS = """\
+From: Agnes Pell
+To: Bram Tolley
+Subject: Fw: ladder
+
+This one is for you.
+
+-----Original Message-----
+From: Una Gray
+To: Agnes Pell
+Subject: ladder
+
+Who has it?
+
+U.
+"""
+
+
+def test_the_signature_of_a_mail_that_is_handed_on_is_not_the_senders() -> None:
+    raw = readers.read(MAILS.encode(), "story.txt")
+    outer, inner = letters.find(passes.clean(raw, "en-GB")[0])
+    assert (outer.sender, outer.sender_text) == ("Agnes Pell", "Agnes Pell")
+    assert (inner.sender, inner.sender_text) == ("Una Gray", "U")
+
+
+def test_an_answer_swaps_sender_and_recipient() -> None:
+    first, second = exchanges(
+        "salutation: Dear Agnes,", BODY, "signature: Bram", "> She answered it.", "salutation: Dear Bram,", BODY
+    )
+    assert (first.sender.name, first.recipient.name) == ("Bram Tolley", "Agnes Pell")
+    assert (second.sender.name, second.sender.source) == ("Agnes Pell", "exchange")
+    assert second.sender.trust is not None and second.sender.trust < (first.sender.trust or 0)
+
+
+def test_an_initial_is_spelt_by_the_other_letters() -> None:
+    first, second = exchanges(
+        "salutation: Dear Una,", BODY, "signature: Wystan", "> Later:", "salutation: Dear Una,", BODY, "signature: W."
+    )
+    assert first.sender.name == second.sender.name == "Wystan"
+    assert second.sender.words == "W"
+
+
+def test_names_in_a_letters_lines() -> None:
+    assert named("Yours ever, Bill Pole") == "Bill Pole"
+    assert named("The Countess of Wenlow") == "Countess of Wenlow"
+    assert named("your affectionate mother") == ""
+    assert is_name("F. C. Weston")
+    assert not is_name("Your Tom")
+
+
+def test_every_source_of_a_name_has_its_trust() -> None:
+    assert set(TRUST) == set(get_args(NamedBy))
