@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from typeset.letters import lexicon as lex
@@ -26,6 +27,7 @@ SALUTATIONS = FIRM_SALUTATIONS | {
 ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
 Sums = list[float]
+_NO_KEYS: frozenset[str] = frozenset()
 # A paragraph that is not the story's own speaks above this.
 _LETTERS_OWN = -0.5
 # What a narrator who breaks into a letter speaks of.
@@ -61,7 +63,8 @@ class Chapter:
     """The views of one story with what each block says by itself.
 
     opening[i], closing[i]: the signs by a block's own shape.  announced[i]: what the block before says of it.
-    voices: running sum of the paragraphs' voices.  sums: running counts.
+    voices: running sum of the paragraphs' voices.  asides: of the places where the narrator breaks in.  sums: other
+    running counts.  These three are worked out when they are asked for.
     """
 
     def __init__(self, views: Sequence[View]) -> None:
@@ -74,22 +77,34 @@ class Chapter:
             for at, view in enumerate(views)
         ]
         self.announced = [signs.announced(views, at) for at in range(len(views))]
-        self.voices = _sums(signs.voice(view, self.first_person) for view in views)
-        self.sums = self._running()
+
+    @cached_property
+    def voices(self) -> Sums:
+        """The running sum of the paragraphs' voices."""
+        return _sums(signs.voice(view, self.first_person) for view in self.views)
+
+    @cached_property
+    def asides(self) -> Sums:
+        """The running sum of the places where the narrator breaks in."""
+        narrated = [narrates(view) for view in self.views]
+        return _sums(bool(at and self._breaks_in(at, narrated)) for at in range(len(self.views)))
+
+    @cached_property
+    def sums(self) -> Running:
+        """The running counts."""
+        return self._running()
 
     def _in_header(self, at: int) -> bool:
         """A field below another, as "Cc:" in an email's header, is no closing line."""
-        return bool(at) and all("header field" in self.keys(self.opening, k) for k in (at - 1, at))
+        if not at or not self.opening[at]:
+            return False
+        return all("header field" in self.keys(self.opening, k) for k in (at - 1, at))
 
     def _name_papers(self) -> None:
         """A line of a paper and its parties names a document where the head of one stands below it."""
         for at in range(len(self.views) - 1):
-            sign = shapes.parties(self.views[at])
-            if (
-                sign
-                and not self.opening[at]
-                and self._heads_letter(at + 1, lex.NAMES_WIRE.search(sign.words) is not None)
-            ):
+            sign = None if self.opening[at] else shapes.parties(self.views[at])
+            if sign and self._heads_letter(at + 1, lex.NAMES_WIRE.search(sign.words) is not None):
                 self.opening[at] = (sign,)
 
     def _heads_letter(self, at: int, wired: bool) -> bool:
@@ -101,7 +116,9 @@ class Chapter:
 
     def keys(self, seen: Sequence[Sequence[Sign]], at: int) -> frozenset[str]:
         """The keys of a view's signs; none before the first view and after the last."""
-        return frozenset(sign.key for sign in seen[at]) if 0 <= at < len(self.views) else frozenset()
+        if not 0 <= at < len(self.views) or not seen[at]:
+            return _NO_KEYS
+        return frozenset([sign.key for sign in seen[at]])
 
     def voice(self, at: int) -> float:
         """The voice of one paragraph."""
@@ -140,7 +157,6 @@ class Chapter:
 
     def _running(self) -> Running:
         views, everywhere = self.views, range(len(self.views))
-        narrated = [narrates(view) for view in views]
         return Running(
             starts=_sums(map(self.starts_letter, everywhere)),
             closes=_sums(map(self._closes, everywhere)),
@@ -149,7 +165,7 @@ class Chapter:
             announcements=_sums(map(self._announces, everywhere)),
             titles=_sums(map(shapes.title_line, views)),
             headings=_sums(view.tag[0] == "h" for view in views),
-            asides=_sums(bool(at and self._breaks_in(at, narrated)) for at in everywhere),
+            asides=self.asides,
             returns=_sums(map(self._returns, views)),
             gaps=_sums(view.gap > 0 for view in views),
             breaks=_sums(view.broken for view in views),
@@ -171,9 +187,12 @@ class Chapter:
         view = self.views[at]
         if not narrated[at] or narrated[at - 1] or not view.rates.past or view.opens:
             return False
-        follows = at + 1 < len(self.views) and not narrated[at + 1] and self.voice(at + 1) > 0
-        told = follows and self.voice(at - 1) > _LETTERS_OWN and self._alike(at - 1, at, at + 1)
+        follows = at + 1 < len(self.views) and not narrated[at + 1] and self._speaks(at + 1) > 0
+        told = follows and self._speaks(at - 1) > _LETTERS_OWN and self._alike(at - 1, at, at + 1)
         return not told or bool(view.vocabulary & _PEN) or signs.returned(view) is not None
+
+    def _speaks(self, at: int) -> float:
+        return signs.voice(self.views[at], self.first_person)
 
     def _alike(self, *places: int) -> bool:
         """Blocks of one form: none in italics, in quotation marks or marked as quoted."""
