@@ -24,6 +24,7 @@ SALUTATIONS = FIRM_SALUTATIONS | {
 }
 ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
+_NO_KEYS: frozenset[str] = frozenset()
 # A paragraph that is not the story's own speaks above this.
 _LETTERS_OWN = -0.5
 # What a narrator who breaks into a letter speaks of.
@@ -53,17 +54,15 @@ class Chapter:
 
     def _in_header(self, at: int) -> bool:
         """A field below another, as "Cc:" in an email's header, is no closing line."""
-        return bool(at) and all("header field" in self.keys(self.opening, k) for k in (at - 1, at))
+        if not at or not self.opening[at]:
+            return False
+        return all("header field" in self.keys(self.opening, k) for k in (at - 1, at))
 
     def _name_papers(self) -> None:
         """A line of a paper and its parties names a document where the head of one stands below it."""
         for at in range(len(self.views) - 1):
-            sign = shapes.parties(self.views[at])
-            if (
-                sign
-                and not self.opening[at]
-                and self._heads_letter(at + 1, lex.NAMES_WIRE.search(sign.words) is not None)
-            ):
+            sign = None if self.opening[at] else shapes.parties(self.views[at])
+            if sign and self._heads_letter(at + 1, lex.NAMES_WIRE.search(sign.words) is not None):
                 self.opening[at] = (sign,)
 
     def _heads_letter(self, at: int, wired: bool) -> bool:
@@ -75,7 +74,9 @@ class Chapter:
 
     def keys(self, seen: Sequence[Sequence[Sign]], at: int) -> frozenset[str]:
         """The keys of a view's signs; none before the first view and after the last."""
-        return frozenset(sign.key for sign in seen[at]) if 0 <= at < len(self.views) else frozenset()
+        if not 0 <= at < len(self.views) or not seen[at]:
+            return _NO_KEYS
+        return frozenset([sign.key for sign in seen[at]])
 
     def voice(self, at: int) -> float:
         """The voice of one paragraph."""

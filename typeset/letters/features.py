@@ -67,10 +67,10 @@ _THIRD_PERSON_NOTE = re.compile(
     r"compliments to\b|requests? the (?:pleasure|honou?r))",
     re.I,
 )
-_PARTIES = re.compile(
-    r"^\W*(?:[Ff]rom )?(?:[A-Z][\w.']*,? ){1,4}to (?:(?:the )?[A-Z][\w.']*,? ?){1,4}\W*$"
+_PARTIES = re.compile(r"^\W*(?:[Ff]rom )?(?:[A-Z][\w.']*,? ){1,4}to (?:(?:the )?[A-Z][\w.']*,? ?){1,4}\W*$")
+_TALKING = re.compile(
+    r"[,.!?—-]['\"]+ (?:[a-z]+(?:ed|d|s) (?:[A-Z]|he\b|she\b|I\b|the\b|they\b)|(?:[A-Z][\w.]* )+[a-z]+ed\b)"
 )
-_TALKING = re.compile(r"[,.!?—-]['\"]+ (?:[a-z]+(?:ed|d|s) (?:[A-Z]|he\b|she\b|I\b|the\b|they\b)|(?:[A-Z][\w.]* )+[a-z]+ed\b)")
 _SMALL = lex.words("the a an of and is are was were have has")
 _NO_SPEAKERS = lex.words(
     "i the a an he she it they we you and but in on at as so then there this that when what if for my his her to no "

@@ -69,7 +69,9 @@ def _shares(row: Sequence[float]) -> list[float]:
     return [math.exp(score - most) for score in row]
 
 
-def _forward(scores: Sequence[Sequence[float]], step: Mapping[tuple[str, str], float]) -> tuple[list[list[float]], list[float]]:
+def _forward(
+    scores: Sequence[Sequence[float]], step: Mapping[tuple[str, str], float]
+) -> tuple[list[list[float]], list[float]]:
     oo, so, eo = step["O", "O"], step["S", "O"], step["E", "O"]
     aa, sa, ea = step["A", "A"], step["S", "A"], step["E", "A"]
     os, as_, ss, es = step["O", "S"], step["A", "S"], step["S", "S"], step["E", "S"]

@@ -96,7 +96,7 @@ _CLOSING_HEAD = (
 VALEDICTION = re.compile(
     rf"^[\W_]*{_CLOSING_HEAD}\b(?:yours|your\W*$|your (?:[\w-]+,? ){{0,6}}{_KIN}\b|love|regards|faithfully|sincerely|"
     r"affectionate(?:ly)?|servants?|adieu|farewell|wishes|respects|respectfully|truly|cheers|always|ever|forever|"
-    r"xx+|xo+|thanks|friend|"
+    r"x{2,40}|xo{1,39}|thanks|friend|"
     r"devoted|obedient|humble|goodbye|good-bye|kisses|best|haste|apologies)\b"
     r"|^[\W_]*(?:I am|we are|I remain|believe me|(?:and )?I have the hono?u?r|we have the hono?u?r)\b(?:(?:Mr|Mrs|"
     r"Ms|Dr|St)\.|[^.?!]){0,40},\W*$"
@@ -107,7 +107,7 @@ RUN_IN_CLOSE = re.compile(
     r"\b(?:yours?,? (?:very |most |ever |always )*(?:truly|sincerely|faithfully|ever|always|affectionately|"
     r"respectfully|obediently|etc\.?|&c)"
     r"|(?-i:Yours(?=,? [A-Z]))"
-    r"|ever yours?|(?:your|thy)(?:s| most| very| own| ever| poor| old| true| dear| humble| loving| affectionate| "
+    r"|ever yours?|(?:your|thy)(?:s\b| most| very| own| ever| poor| old| true| dear| humble| loving| affectionate| "
     r"devoted| obedient| grateful"
     r"| faithful| sincere| attached|,)+ (?:\w+ )?(?:servant|friend|son|daughter|sister|brother|cousin|niece|nephew|"
     r"mother|father|wife|"

@@ -158,5 +158,3 @@ def _is_step(view: View, below: Role | None) -> bool:
 
 def _is_paragraph(view: View) -> bool:
     return view.size > 20 and len(view.lines) == 1
-
-

@@ -5,10 +5,11 @@ Enters: one view.  Leaves: a sign, or none.  Never looks at the blocks around.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from typeset.letters import guards
 from typeset.letters import lexicon as lex
-from typeset.letters import tongues
 from typeset.letters.signs import Sign
 from typeset.letters.view import View
 
@@ -19,15 +20,19 @@ SIGNATURE_WORDS = 9
 
 def salutation(view: View) -> Sign | None:
     """A salutation that has the line to itself."""
-    if view.size > 8 or not view.size or _is_speech(view) or lex.RUN_IN_CLOSE.search(view.core):
+    if not 0 < view.size <= 8:
         return None
+    key, seen = _addressed(view)
+    if not seen or lex.TOLD_OF.match(view.core[seen.end() :]) or _is_speech(view):
+        return None
+    return None if guards.RUN_IN_CLOSE.search(view, view.core) else Sign(key, view.core.strip(' "'))
+
+
+def _addressed(view: View) -> tuple[str, re.Match[str] | None]:
     for key, pattern in _SALUTATIONS:
-        seen = pattern.match(view.core)
-        if seen and lex.TOLD_OF.match(view.core[seen.end() :]):
-            return None
-        if seen and not (key == "name for salutation" and view.words[0] in _NO_NAMES):
-            return Sign(key, view.core.strip(' "'))
-    return None
+        if seen := pattern.match(view, view.core):
+            return key, seen
+    return "name for salutation", None if view.words[0] in _NO_NAMES else lex.NAME_SALUTATION.match(view.core)
 
 
 _NO_NAMES = lex.words(
@@ -35,21 +40,21 @@ _NO_NAMES = lex.words(
     "that this it"
 )
 _SALUTATIONS = (
-    ("salutation", lex.SALUTATION),
-    ("salutation", tongues.SALUTATION),
-    ("title for salutation", lex.TITLE_SALUTATION),
-    ("greeting", lex.GREETING),
-    ("pet name for salutation", lex.OWN_SALUTATION),
-    ("name for salutation", lex.NAME_SALUTATION),
+    ("salutation", guards.SALUTATION),
+    ("salutation", guards.OTHER_SALUTATION),
+    ("title for salutation", guards.TITLE_SALUTATION),
+    ("greeting", guards.GREETING),
+    ("pet name for salutation", guards.OWN_SALUTATION),
 )
 
 
 def run_in_salutation(view: View) -> Sign | None:
     """A salutation at the head of the first paragraph, "Dear John—I write …"."""
-    if view.size <= 8 or lex.SPEECH_TAG.search(view.text[:140]):
+    if view.size <= 8:
         return None
-    seen = lex.SALUTATION.match(view.core[:90]) or lex.TITLE_SALUTATION.match(view.core[:40])
-    if not seen or len(seen[0].split()) > 7:
+    head, short = view.core[:90], view.core[:40]
+    seen = guards.SALUTATION.match(view, head) or guards.TITLE_SALUTATION.match(view, short)
+    if not seen or len(seen[0].split()) > 7 or guards.speech_tag(view.text[:140]):
         return None
     if not view.rates.you and lex.TOLD_OF.match(view.core[seen.end() :]):
         return None
@@ -59,7 +64,7 @@ def run_in_salutation(view: View) -> Sign | None:
 def dateline(view: View) -> Sign | None:
     """A short line with a date, or with a weekday or a year beside a place."""
     text = view.core
-    if view.size > FURNITURE_WORDS or not view.size or text[-1:] in "?!" or _is_speech(view):
+    if not 0 < view.size <= FURNITURE_WORDS or text[-1:] in "?!" or not guards.when_or_where(view) or _is_speech(view):
         return None
     if lex.DATE.search(text):
         return Sign("dateline", text)
@@ -73,13 +78,12 @@ def dateline(view: View) -> Sign | None:
 
 def letterhead(view: View) -> Sign | None:
     """A line of printed paper: whose desk, which office, or a line all in capitals."""
-    if view.size > FURNITURE_WORDS or not view.size or _is_speech(view):
+    if not 0 < view.size <= FURNITURE_WORDS:
         return None
-    if lex.LETTERHEAD.match(view.core) and not view.rates.past:
-        return Sign("letterhead", view.core.strip(' "'))
-    if view.size > 1 and in_capitals(view.core) and lex.OFFICE.search(view.core) and not lex.DATE.search(view.core):
-        return Sign("letterhead", view.core.strip(' "'))
-    return None
+    printed = guards.LETTERHEAD.match(view, view.core) and not view.rates.past
+    if not printed and view.size > 1 and in_capitals(view.core):
+        printed = lex.OFFICE.search(view.core) and not lex.DATE.search(view.core)
+    return Sign("letterhead", view.core.strip(' "')) if printed and not _is_speech(view) else None
 
 
 def in_capitals(text: str) -> bool:
@@ -89,12 +93,14 @@ def in_capitals(text: str) -> bool:
 
 def header_field(view: View) -> Sign | None:
     """A line, or some, of an email's header: "From: …"."""
-    return Sign("header field") if view.size and all(map(lex.HEADER_FIELD.match, view.lines)) else None
+    if ":" not in view.text or not view.size:
+        return None
+    return Sign("header field") if all(map(lex.HEADER_FIELD.match, view.lines)) else None
 
 
 def naming(view: View) -> Sign | None:
     """A line that names the document: "Letter Three — From …"."""
-    if not 0 < view.size <= 30 or not lex.NAMING.match(view.core) or _is_speech(view):
+    if not 0 < view.size <= 30 or not guards.NAMING.match(view, view.core) or _is_speech(view):
         return None
     return Sign("naming line", view.core) if _capitalised(view.core) else None
 
@@ -107,12 +113,23 @@ def _capitalised(text: str) -> bool:
 
 def parties(view: View) -> Sign | None:
     """A line that names a paper of a series and between whom it went: "The Second Paper: Ann Lee to the Mayor"."""
-    if not 0 < view.size <= 30 or view.core[-1:] == "." or not lex.PARTIES.match(view.core) or _is_speech(view):
+    if (
+        not 0 < view.size <= 30
+        or view.core[-1:] == "."
+        or not guards.PARTIES.match(view, view.core)
+        or _is_speech(view)
+    ):
         return None
     return Sign("naming line", view.core) if _capitalised(view.core) else None
 
 
 _SMALL = lex.words("to from the of and by a in at for with his her my")
+
+
+def place_line(view: View) -> bool:
+    """A line that says where, and nothing of when."""
+    text = view.core
+    return bool(lex.PLACE.search(text)) and not any(p.search(text) for p in (lex.DATE, lex.YEAR, lex.WEEKDAY))
 
 
 def head_line(view: View) -> bool:
@@ -126,7 +143,7 @@ def head_line(view: View) -> bool:
         or view.rates.me
     ):
         return False
-    if lex.NUMERAL_LINE.match(view.core) or view.tag[0] == "h" or lex.SPEECH_TAG.search(view.text):
+    if lex.NUMERAL_LINE.match(view.core) or view.tag[0] == "h" or guards.speech_tag(view.text):
         return False
     names = [word for word in view.core.strip(' "').split() if word.lower() not in _SMALL and word[0].isalnum()]
     return bool(names) and all(word[0].isupper() or word[0].isdigit() for word in names)
@@ -136,22 +153,20 @@ def title_line(view: View) -> bool:
     """A chapter's numeral, or the title of another document: a line that no letter has inside."""
     if view.size > 8:
         return False
-    return bool(lex.NUMERAL_LINE.match(view.core)) or (head_line(view) and bool(lex.OTHER_DOCUMENTS.search(view.core)))
+    other = guards.OTHER_DOCUMENTS.search(view, view.core)
+    return bool(lex.NUMERAL_LINE.match(view.core)) or bool(other and head_line(view))
 
 
 def valediction(view: View) -> Sign | None:
     """A closing formula that has the line, or the block's first line, to itself."""
-    if (
-        not 0 < view.size < 26
-        or len(view.lines[0].split()) > 20
-        or view.core[-1:] in "?"
-        or lex.SPEECH_TAG.search(view.text)
-    ):
+    if not 0 < view.size < 26 or view.core[-1:] in "?" or (view.size > 8 and (view.rates.third or view.rates.past)):
         return None
     line = view.lines[0].lstrip("> ")
+    if not (guards.VALEDICTION.match(view, line) or guards.OTHER_VALEDICTION.match(view, line)):
+        return None
     if (
-        (view.size > 8 and (view.rates.third or view.rates.past))
-        or not (lex.VALEDICTION.match(line) or tongues.VALEDICTION.match(line))
+        len(view.lines[0].split()) > 20
+        or guards.speech_tag(view.text)
         or lex.REFERRING.search(line)
         or (line[-1:] not in ",.;—!\"'" and len(view.lines) == 1 and view.size > 8)
     ):
@@ -164,17 +179,16 @@ def signature(view: View) -> Sign | None:
     line = view.lines[-1].lstrip("> ")
     if not line or view.size > 3 * SIGNATURE_WORDS or (len(view.lines) == 1 and view.size > SIGNATURE_WORDS + 3):
         return None
-    if lex.NUMERAL_LINE.match(line) or lex.OTHER_DOCUMENTS.search(line):
-        return None
     if line[:1] == '"' and line.rstrip('."')[-1:] in "?!,":
         return None
-    if lex.FROM_SIGNATURE.match(line) or tongues.OWN_SIGNATURE.match(line):
+    signed_from = guards.FROM_SIGNATURE.match(view, line) or guards.OTHER_SIGNATURE.match(view, line)
+    if not signed_from and (line[-1:] in "?!:," or not (lex.SIGNATURE.match(line) or lex.INITIALS.match(line))):
+        return None
+    if lex.NUMERAL_LINE.match(line) or guards.OTHER_DOCUMENTS.search(view, line):
+        return None
+    if signed_from:
         return Sign("signed from", line.strip(' "—'))
-    if (
-        len(line.split()) > SIGNATURE_WORDS
-        or not (lex.SIGNATURE.match(line) or lex.INITIALS.match(line))
-        or line[-1:] in "?!:,"
-    ):
+    if len(line.split()) > SIGNATURE_WORDS:
         return None
     return Sign("signature after a dash" if line.startswith("—") else "signature", line.strip(' "—.'))
 
@@ -183,13 +197,14 @@ def written(view: View) -> Sign | None:
     """The first paragraph of a quotation says that it is from a letter: “…,” she wrote, “…”."""
     if not view.opens or view.size < 6:
         return None
-    seen = lex.WRITTEN_TAG.search(view.text[:260])
+    part = view.text[:260]
+    seen = guards.WRITTEN_TAG.search(view, part, part[-guards.EDGE :])
     return Sign("said to be written", seen[0].strip(" \"',.()—")) if seen else None
 
 
 def postscript(view: View) -> Sign | None:
     """What stands after the signature, and says so."""
-    return Sign("postscript") if lex.POSTSCRIPT.match(view.core) else None
+    return Sign("postscript") if guards.POSTSCRIPT.match(view, view.core) else None
 
 
 def run_in_close(view: View) -> Sign | None:
@@ -197,14 +212,14 @@ def run_in_close(view: View) -> Sign | None:
     if view.size < 9:
         return None
     tail = view.text[-110:]
-    seen = lex.RUN_IN_CLOSE.search(tail)
+    seen = guards.RUN_IN_CLOSE.search(view, tail, tail[: guards.EDGE])
     return Sign("close run in", tail[seen.start() :].strip(' "')) if seen else None
 
 
 def _is_speech(view: View) -> bool:
     """A quotation that a speech tag follows, or that closes on its own line: spoken, not written."""
     return (view.opens and view.closes and view.size > 2 and not view.slanted) or bool(
-        '"' in view.text and lex.SPEECH_TAG.search(view.text)
+        '"' in view.text and guards.speech_tag(view.text)
     )
 
 

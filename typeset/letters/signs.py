@@ -10,10 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from typeset.letters import guards
 from typeset.letters import lexicon as lex
 from typeset.letters.view import View, narrates
 
 _QUOTED_WORDS = 6
+_PLAIN_WORD = re.compile(r"[\w'-]+")
+_PLAIN_VERBS = lex.PLAIN_READING | lex.PLAIN_WRITING
+_VERBS = lex.READING | lex.WRITING
 # What three words are enough to come back with: “Ann folded it.”
 _CURT = lex.PLAIN_READING | lex.words("folded refolded")
 
@@ -37,56 +41,65 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     if not at:
         return None
     before = views[at - 1]
-    if not before.sentences or (before.size < 9 and before.slanted):
-        return None
-    tail = lex.IN_CHARACTERS.sub("", before.sentences[-1])
-    words = _plain_words(tail)
     colon = before.text.rstrip("\"' ")[-1:] in (":", "—")
+    if not (colon or guards.tells(before)) or not before.sentences or (before.size < 9 and before.slanted):
+        return None
+    tail, edge = before.sentences[-1], before.tail[: guards.EDGE]
+    if not guards.IN_CHARACTERS.idle(before, edge):
+        tail = lex.IN_CHARACTERS.sub("", tail)
+    words = _plain_words(tail)
     said = " ".join(tail.split()[-_QUOTED_WORDS:]).strip(' "')
     plain_document, document = words & lex.PLAIN_DOCUMENTS, words & lex.DOCUMENTS
-    plain_verb = words & (lex.PLAIN_READING | lex.PLAIN_WRITING)
-    announcing = colon or bool(lex.ANNOUNCING.search(tail))
-    lately = plain_document | (_plain_words(" ".join(before.sentences[-2:-1])) & lex.PLAIN_DOCUMENTS)
-    speaks = bool(lex.DOCUMENT_SPEAKS.search(tail)) or bool(lately and colon and lex.NEUTER.match(tail))
-    if lex.OTHER_DOCUMENTS.search(tail) and not plain_document:
+    plain_verb = words & _PLAIN_VERBS
+    in_so_many_words = lex.ANNOUNCING.search(tail)
+    announcing = colon or in_so_many_words
+    lately = plain_document or (colon and _plain_words(" ".join(before.sentences[-2:-1])) & lex.PLAIN_DOCUMENTS)
+    speaks = guards.DOCUMENT_SPEAKS.search(before, tail, edge) or (lately and colon and lex.NEUTER.match(tail))
+    other = not plain_document and not guards.OTHER_DOCUMENTS.idle(before, edge)
+    if other and lex.OTHER_DOCUMENTS.search(tail):
         return Sign("announced as no letter", said) if colon or document else None
-    if len(before.sentences) > 1 and colon and not plain_document and lex.OTHER_DOCUMENTS.search(before.sentences[-2]):
+    if other and len(before.sentences) > 1 and colon and lex.OTHER_DOCUMENTS.search(before.sentences[-2]):
         return Sign("announced as no letter", said)
-    if lex.SPEAKING.search(tail) and not speaks and not (plain_document and lex.ANNOUNCING.search(tail)):
+    spoken = guards.SPEAKING.search(before, tail, edge)
+    if spoken and not speaks and not (plain_document and in_so_many_words):
         return None
-    if colon and lately and (speaks or plain_verb or lex.ANNOUNCING.search(tail)):
+    if colon and lately and (speaks or plain_verb or in_so_many_words):
         return Sign("announced in so many words", said)
     if announcing and (plain_document or words & lex.PLAIN_WRITING or speaks):
         return Sign("announced", said)
-    if announcing and (plain_verb or (document and words & (lex.READING | lex.WRITING))):
+    if announcing and (plain_verb or (document and words & _VERBS)):
         return Sign("announced by reading", said)
     if words & lex.PLAIN_WRITING and plain_document:
         return Sign("announced as written", said)
-    if (plain_document and words & (lex.READING | lex.WRITING)) or (document and plain_verb) or words & lex.WIRES:
+    if (plain_document and words & _VERBS) or (document and plain_verb) or words & lex.WIRES:
         return Sign("announced in passing", said)
     near = _plain_words(" ".join(before.sentences[-3:]))
-    if near & lex.DOCUMENTS and near & lex.DELIVERING and not lex.SPEAKING.search(tail):
+    if near & lex.DOCUMENTS and near & lex.DELIVERING and not spoken:
         return Sign("delivered before", " ".join(sorted(near & lex.DOCUMENTS)[:2]))
-    if near & lex.PLAIN_DOCUMENTS or (near & lex.DOCUMENTS and near & (lex.READING | lex.WRITING)):
+    if near & lex.PLAIN_DOCUMENTS or (near & lex.DOCUMENTS and near & _VERBS):
         return Sign("spoken of before", " ".join(sorted(near & lex.DOCUMENTS)[:2]))
     return Sign("colon before") if colon and before.speech < 0.9 else None
 
 
 def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[\w'-]+", text.lower()))
+    return frozenset(_PLAIN_WORD.findall(text.lower()))
 
 
 def returned(view: View) -> Sign | None:
     """The narration after a letter comes back from it: "He folded the letter"."""
     if view.size < (3 if view.vocabulary & _CURT else 4) or (view.opens and view.speech > 0.8):
         return None
-    if lex.OTHER_RETURNING.search(view.narration[:90]) and not _plain_words(view.narration[:220]) & lex.PLAIN_DOCUMENTS:
+    head, opening = view.narration[:90], view.narration[:220]
+    if (
+        guards.OTHER_RETURNING.search(view, head, head[-guards.EDGE :])
+        and not _plain_words(opening) & lex.PLAIN_DOCUMENTS
+    ):
         return Sign("comes back from no letter")
-    seen = lex.RETURNING.search(view.narration[:220])
+    seen = guards.RETURNING.search(view, opening, opening[-guards.EDGE :])
     if not seen:
         return None
-    start = view.narration[:220].rfind(" ", 0, max(0, seen.start() - 12)) + 1
-    return Sign("comes back", " ".join(view.narration[start : seen.end()].split()))
+    start = opening.rfind(" ", 0, max(0, seen.start() - 12)) + 1
+    return Sign("comes back", " ".join(opening[start : seen.end()].split()))
 
 
 # --- the voice of a paragraph -------------------------------------------------------------------
@@ -110,7 +123,7 @@ def voice(view: View, first_person: bool) -> float:
         value -= 0.2
     if narrates(view) and rates.past >= rates.present and rates.past:
         value -= 0.9
-    if '"' in view.text and lex.SPEECH_TAG.search(view.text) and not lex.WRITTEN_TAG.search(view.text[:260]):
+    if '"' in view.text and guards.speech_tag(view.text) and not lex.WRITTEN_TAG.search(view.text[:260]):
         value -= 1.3
     return value
 

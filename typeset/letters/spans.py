@@ -86,9 +86,7 @@ def choose(some: Sequence[Span], careful: float = CAREFUL) -> list[Span]:
 
 def _overlaps(some: Sequence[Span], lasts: Sequence[int]) -> list[float]:
     """For each span the expected share that it has in common with the letter that is there."""
-    return [
-        sum(other.exact * _common(span, other) for other in _touching(span, some, lasts)) for span in some
-    ]
+    return [sum(other.exact * _common(span, other) for other in _touching(span, some, lasts)) for span in some]
 
 
 def _near(span: Span, some: Sequence[Span], lasts: Sequence[int]) -> float:
@@ -119,4 +117,3 @@ def _continued(chapter: Chapter, likely: Lattice, span: Span, before: Span | Non
     if opens or closed or anew or any(likely.asides[at] < 0.5 for at in between):
         return span
     return replace(span, continues=True)
-
