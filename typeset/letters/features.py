@@ -168,6 +168,8 @@ def _furniture(chapter: Chapter, at: int, names: list[str]) -> None:
         names.append("line:name run in")
     if chapter.starts_letter(at):
         names.append("opens:starts")
+        if at and not chapter.is_head(at - 1):
+            names.append("opens:anew")
     if chapter.ended(at):
         names.append("closes:ended")
 

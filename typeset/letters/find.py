@@ -15,7 +15,7 @@ from typeset.letters.grammars import enclosed, roles
 from typeset.letters.persons import Exchange
 from typeset.letters.reasons import reasons
 from typeset.letters.span import Span
-from typeset.letters.spans import lattice, spans
+from typeset.letters.spans import spans
 from typeset.letters.view import views
 from typeset.letters.weights import Learned
 from typeset.model import Element, Letter, Role
@@ -29,7 +29,7 @@ def find(tree: Element, learned: Learned | None = None) -> tuple[Letter, ...]:
     chapter = Chapter(views(tree), learned)
     formed = grammars.spans(chapter)
     decided = [at for piece in (*formed, *documents(chapter.views)) for at in range(piece.first, piece.last + 1)]
-    chosen = [*formed, *spans(chapter, lattice(chapter, decided))]
+    chosen = [*formed, *spans(chapter, decided)]
     inner = [each for span in chosen for each in enclosed(chapter, span)]
     chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))
     described = [(span, roles(chapter, span)) for span in chosen]

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typeset.letters import features as block
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
+from typeset.letters.role_rules import ruled
 from typeset.letters.weights import Weights
 from typeset.model import Role
 
@@ -30,6 +31,7 @@ REACH: Mapping[str, tuple[int, ...]] = {
     "form": (0,),
     "place": (0,),  # how far from the letter's first block and from its last
     "field": (-1, 0, 1),  # a field of an email's header
+    "rule": (-1, 0, 1),  # what plain rules say
 }
 _COUNTED = 4
 
@@ -37,6 +39,7 @@ _COUNTED = 4
 def features(chapter: Chapter, first: int, last: int) -> list[list[str]]:
     """The names of what each block of a span is, and of its place in it."""
     found = []
+    rules = ruled(chapter, first, last)
     for at in range(first, last + 1):
         names = [name for name in block.own(chapter, at) if name.split(":", 1)[0] in REACH]
         before, after = min(_COUNTED, at - first), min(_COUNTED, last - at)
@@ -44,7 +47,8 @@ def features(chapter: Chapter, first: int, last: int) -> list[list[str]]:
         view = chapter.views[at]
         names += (f"word:second={' '.join(view.words[1:2])}", f"word:last two={'_'.join(view.words[-2:])}")
         names.append(f"word:from{before}={view.words[0] if view.words else ''}")
-        if any(view.words) and view.core[:2] in ("— ", "—"):
+        names += (f"rule:{rules[at]}", f"rule:{rules[at]} to{after}")
+        if view.core[:1] == "—":
             names.append("line:dash")
         if lex.DATE.search(view.core[:60]):
             names.append("line:date")

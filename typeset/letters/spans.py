@@ -1,17 +1,18 @@
 """The spans that are letters: candidates by the lattice's probabilities, and the choice of those that gain most.
 
-Enters: a chapter and its lattice.  Leaves: spans that do not overlap, in order.  Never names a line's role.
+Enters: a chapter.  Leaves: spans that do not overlap, in order.  Never names a line's role.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from typeset.letters.chapter import ANNOUNCED, HEADS, SALUTATIONS, SIGNATURES, Chapter
+from typeset.letters.edges import set_right
 from typeset.letters.features import features
-from typeset.letters.lattice import FAINT, Lattice
+from typeset.letters.lattice import FAINT, LABELS, Lattice
 from typeset.letters.lexicon import words
 from typeset.letters.span import Span
 
@@ -28,20 +29,14 @@ _NEVER = -60.0
 _GOES_ON = words("continued continues continuing went goes resumed resumes concluded concludes ended ends added adds")
 
 
-def lattice(chapter: Chapter, decided: Iterable[int] = ()) -> Lattice:
-    """The lattice of a chapter; the views in `decided` are no letter of its own."""
+def spans(chapter: Chapter, decided: Collection[int] = ()) -> list[Span]:
+    """The letters of a chapter, in order; the views in `decided` are no part of one."""
     weights = chapter.learned.spans
     emissions = weights.emissions(features(chapter))
     for at in decided:
-        emissions[at] = [0.0, *[_NEVER] * (len(emissions[at]) - 1)]
-    return Lattice(emissions, weights.transitions)
-
-
-
-
-def spans(chapter: Chapter, likely: Lattice) -> list[Span]:
-    """The letters of a chapter, in order."""
-    found = choose(candidates(likely))
+        emissions[at] = [0.0, *[_NEVER] * (len(LABELS) - 1)]
+    likely = Lattice(emissions, weights.transitions)
+    found = set_right(chapter, choose(candidates(likely)), decided)
     return [_continued(chapter, likely, span, found[at - 1] if at else None) for at, span in enumerate(found)]
 
 
