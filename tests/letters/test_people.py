@@ -163,6 +163,12 @@ def test_the_signature_of_a_mail_that_is_handed_on_is_not_the_senders() -> None:
     assert (inner.sender, inner.sender_text) == ("Una Gray", "U")
 
 
+def test_what_a_screen_puts_beside_a_speaker_is_no_part_of_the_name() -> None:
+    said = "Her phone buzzed.\n\nAgnes (attic): who has it\n\nBram (14): not me\n\nAgnes (attic): Una then\n"
+    (chat,) = letters.find(passes.clean(readers.read(said.encode(), "story.txt"), "en-GB")[0])
+    assert (chat.sender, chat.sender_text, chat.recipient) == ("Agnes", "Agnes", "Bram")
+
+
 def test_an_answer_swaps_sender_and_recipient() -> None:
     first, second = exchanges(
         "salutation: Dear Agnes,", BODY, "signature: Bram", "> She answered it.", "salutation: Dear Bram,", BODY

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
-from typeset.letters.documents import documents
+from typeset.letters.documents import Document, documents
 from typeset.letters.grammars import enclosed, roles
 from typeset.letters.persons import Exchange
 from typeset.letters.reasons import reasons
@@ -28,7 +28,8 @@ def find(tree: Element, learned: Learned | None = None) -> tuple[Letter, ...]:
     """
     chapter = Chapter(views(tree), learned)
     formed = grammars.spans(chapter)
-    decided = [at for piece in (*formed, *documents(chapter.views)) for at in range(piece.first, piece.last + 1)]
+    pieces: list[Span | Document] = [*formed, *documents(chapter.views)]
+    decided = [at for piece in pieces for at in range(piece.first, piece.last + 1)]
     chosen = [*formed, *spans(chapter, decided)]
     inner = [each for span in chosen for each in enclosed(chapter, span)]
     chosen = sorted([*chosen, *inner], key=lambda span: (span.first, -span.last))

@@ -21,6 +21,9 @@ from typeset.model import Role
 # “Come to Hythe, Ann.”; in “Ann, Clem, and Jo” nobody is called.
 _VOCATIVE = re.compile(r"(?:(\S+),\s+(?:my )?(?:dear(?:est)? )?|^)([A-Z][\w'-]+)(?=[.!?]|, (?!and\b|[A-Z]))")
 
+# “Ann (flat 9)”, as a screen shows who speaks.
+_BESIDE_NAME = re.compile(r"\s*\([^()]*\)$")
+
 
 def correspondents(chapter: Chapter, spans: Sequence[tuple[Span, Mapping[int, Role]]]) -> list[Exchange]:
     """Sender and recipient of each letter, in order."""
@@ -89,7 +92,8 @@ def _of_messages(chapter: Chapter, cast: Cast, span: Span) -> Exchange:
     speakers = grammars.speakers(chapter, span)
     if not speakers:
         return Exchange(*narrated.by_narration(chapter, cast, span))
-    people = [Person(cast.fullest(speaker), speaker, "heading") for speaker in speakers[:2]]
+    names = [_BESIDE_NAME.sub("", speaker) or speaker for speaker in speakers[:2]]
+    people = [Person(cast.fullest(name), name, "heading") for name in names]
     first, second = [*people, Person(), Person()][:2]
     return Exchange(first, second if len(speakers) == 2 else Person())
 
