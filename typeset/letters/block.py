@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typeset.letters import guards, shapes
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
+from typeset.letters.signs import Sign
 from typeset.letters.view import View
 
 _SIZES, _TENSE = (0, 1, 2, 3, 5, 8, 12, 20, 40, 80, 150), (0.0, 0.03, 0.07)
@@ -74,13 +75,23 @@ def _cases(characters: str) -> str:
     return "".join(["0" if c.isdigit() else "A" if c.isupper() else "a" if c.isalpha() else c for c in characters])
 
 
+def opening_name(sign: Sign, size: int) -> str:
+    """The name of a sign that opens a letter, in a block of so many words."""
+    return f"opens:{sign.key}{'+' if size > 8 else ''}"
+
+
+def closing_name(sign: Sign, size: int) -> str:
+    """The name of a sign that closes one."""
+    return f"closes:{sign.key}{bisect_left(_CLOSE_SIZES, size)}"
+
+
 def _furniture(chapter: Chapter, at: int, names: list[str]) -> None:
     view = chapter.views[at]
     size, text = view.size, view.text
     for sign in chapter.opening[at]:
-        names.append(f"opens:{sign.key}{'+' if size > 8 else ''}")
+        names.append(opening_name(sign, size))
     for sign in chapter.closing[at]:
-        names.append(f"closes:{sign.key}{bisect_left(_CLOSE_SIZES, size)}")
+        names.append(closing_name(sign, size))
     if size < 16:
         if guards.when_or_where(view):
             names += [f"line:{what}" for what, pattern in _WHEN_OR_WHERE if pattern.search(text)]
