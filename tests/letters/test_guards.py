@@ -128,6 +128,35 @@ def test_a_speech_tag_is_looked_for(data: st.DataObject) -> None:
     assert guards.speech_tag(text) == bool(lexicon.SPEECH_TAG.search(text))
 
 
+@given(data=st.data())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_who_is_to_speak_is_looked_for(data: st.DataObject) -> None:
+    text = view(data.draw(st.from_regex(lexicon.SPEAKING, alphabet=ALPHABET))).text
+    assert guards.lets_speak(text) == bool(lexicon.SPEAKING.search(text))
+
+
+@given(data=st.data())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_lookalike_is_looked_for(data: st.DataObject) -> None:
+    text = view(data.draw(st.from_regex(lexicon.LOOKALIKE, alphabet=ALPHABET))).text
+    assert guards.lookalike(text) == bool(lexicon.LOOKALIKE.search(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear diary, rain", "Author’s note", "A/N: rain", "DISCLAIMER", "Kudos", "Reviews welcome", "Xoxoxo"]
+)
+def test_a_lookalike_is_found(text: str) -> None:
+    assert guards.lookalike(view(text).text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [("She said:", True), ("Ann replied, “", True), ("She said nothing.", False), ("So he asked—", True), ("", False)],
+)
+def test_who_is_to_speak(text: str, speaks: bool) -> None:
+    assert guards.lets_speak(view(text).text) is speaks
+
+
 @given(text=TEXTS)
 @settings(deadline=None)
 def test_a_narration_that_says_nothing_of_a_letter_announces_none(text: str) -> None:

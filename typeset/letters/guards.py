@@ -168,6 +168,8 @@ SPEAKING = Guarded(
 )
 # What a narration that ends in no colon has to say before a letter, of one kind or the other.
 _TELLING = atoms(lex.DOCUMENTS | lex.WIRES | lex.PLAIN_READING | lex.PLAIN_WRITING) | DOCUMENT_SPEAKS.words
+# A part of each that `LOOKALIKE` may begin with, without the letters that have odd others (`view`).
+_LOOKALIKES = ("dear d", "author", "a/n", "cla", "kudo", "rev", "beta", "next chapter", "xoxo")
 _WHEN_OR_WHERE = _MONTHS | _DAYS | _HOURS | _PLACES
 
 
@@ -181,6 +183,27 @@ def when_or_where(view: View) -> bool:
     return not _WHEN_OR_WHERE.isdisjoint(view.atoms) or _NUMBER.search(view.core) is not None
 
 
+def closed_quotation(text: str) -> bool:
+    """A mark of quotation stands in it, and a space after it."""
+    return '" ' in text or "' " in text
+
+
 def speech_tag(text: str) -> bool:
-    """What someone says stands in it, and that they said it: a mark of quotation, and a space after it."""
-    return ('" ' in text or "' " in text) and lex.SPEECH_TAG.search(text) is not None
+    """What someone says stands in it, and that they said it."""
+    return closed_quotation(text) and lex.SPEECH_TAG.search(text) is not None
+
+
+def lets_speak(text: str) -> bool:
+    """It ends so that someone speaks next: after its last word a comma, a colon or a dash."""
+    for mark in reversed(text):
+        if mark in ":—,":
+            return lex.SPEAKING.search(text) is not None
+        if mark.isalnum() or mark == "_":
+            return False
+    return False
+
+
+def lookalike(text: str) -> bool:
+    """It begins as what is written to readers or to a diary."""
+    low = text.lower()
+    return any(map(low.__contains__, _LOOKALIKES)) and lex.LOOKALIKE.search(text) is not None

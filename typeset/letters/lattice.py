@@ -17,6 +17,8 @@ from itertools import accumulate
 LABELS = "OASBIE"
 _O, _A, _S, _B, _I, _E = range(6)
 BEFORE: Mapping[str, str] = {"O": "OSE", "A": "ASE", "S": "OASE", "B": "OASE", "I": "BI", "E": "BI"}
+# What the last block may be: a letter that has begun ends, and goes on after an aside.
+LAST = "OSE"
 # What is less likely than this is not looked at as a letter's beginning, its end or its whole.
 FAINT = 0.008
 _NONE = 1e-300
@@ -32,6 +34,10 @@ class Lattice:
     def __init__(self, emissions: Sequence[Sequence[float]], transitions: Mapping[tuple[str, str], float]) -> None:
         step = {pair: math.exp(score) for pair, score in transitions.items()}
         scores = [_shares(row) for row in emissions]
+        if scores:
+            scores[-1] = _shares(
+                [score if name in LAST else -math.inf for name, score in zip(LABELS, emissions[-1], strict=True)]
+            )
         forward, scales = _forward(scores, step)
         backward = _backward(scores, step, scales)
         self._forward, self._backward, self._step = forward, backward, step

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from typeset.letters import signs
+from typeset.letters.block import closing_name, opening_name
 from typeset.letters.chapter import Chapter
 from typeset.letters.lattice import LABELS
 from typeset.letters.signs import Sign
@@ -38,14 +39,13 @@ def _weighed(chapter: Chapter, span: Span) -> Iterator[tuple[Sign, float]]:
     begins, ends = ("S", "S") if first == last else ("B", "E")
     for at in range(first, min(last, first + _HEAD) + 1):
         for sign in chapter.opening[at]:
-            name = f"opens:{sign.key}{'+' if views[at].size > 8 else ''}"
-            yield sign, _worth(table, name, first - at, begins)
+            yield sign, _worth(table, opening_name(sign, views[at].size), first - at, begins)
     announced = chapter.announced[first]
     if announced:
         yield announced, _worth(table, f"comes:{announced.key}", 1, begins)
     for at in range(max(first, last - _FOOT), last + 1):
         for sign in chapter.closing[at]:
-            yield sign, max(_worth(table, f"closes:{sign.key}{size}", last - at, ends) for size in range(6))
+            yield sign, _worth(table, closing_name(sign, views[at].size), last - at, ends)
     if last + 1 < len(views) and (back := signs.returned(views[last + 1])):
         yield back, _worth(table, f"comes:{back.key}", -1, ends)
     if all(view.slanted for view in views[first : last + 1]):

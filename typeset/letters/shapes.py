@@ -123,12 +123,6 @@ def parties(view: View) -> Sign | None:
     return Sign("naming line", view.core) if _capitalised(view.core) else None
 
 
-def place_line(view: View) -> bool:
-    """A line that says where, and nothing of when."""
-    text = view.core
-    return bool(lex.PLACE.search(text)) and not any(p.search(text) for p in (lex.DATE, lex.YEAR, lex.WEEKDAY))
-
-
 _SMALL = lex.words("to from the of and by a in at for with his her my")
 
 
