@@ -73,6 +73,8 @@ _NO_SPEAKERS = lex.words(
 _CUE_WORDS = (
     lex.DOCUMENTS | lex.WIRES | lex.PLAIN_READING | lex.WRITING | lex.PLAIN_WRITING | lex.DELIVERING | _FOLLOWING_WORDS
 )
+_BACK_WORDS = lex.PLAIN_DOCUMENTS | lex.DOCUMENTS | lex.PLAIN_READING | lex.PLAIN_WRITING | _FOLDING
+_OTHER_CHARACTERS = 160
 
 
 def features(chapter: Chapter) -> list[list[str]]:
@@ -123,20 +125,24 @@ def _cues(chapter: Chapter, at: int, names: list[str]) -> None:
     if mark in (":", "—"):
         names += [f"said:{word}{mark}" for word in tail[-4:]]
     names += [f"back:{word}" for word in dict.fromkeys(_WORD.findall(narration[:_BACK_CHARACTERS].lower()))]
-    if not view.vocabulary.isdisjoint(_CUE_WORDS):
-        _announcing(view, end, names)
+    _announcing(view, end, names)
+    if not view.vocabulary.isdisjoint(_BACK_WORDS):
         _returning(view, names)
-    elif mark == ":":
-        names.append("cue:=:")
     names.append(f"cue:after {bisect_left(_CUE_SIZES, view.size)}{end}")
 
 
 def _announcing(view: View, end: str, names: list[str]) -> None:
     """The kinds of words in a narration's last sentences, one by one and together."""
-    if not view.sentences or len(view.sentences[-1]) < 3:
-        return
     edge = view.tail[: guards.EDGE]
     other, spoken = not guards.OTHER_DOCUMENTS.idle(view, edge), not guards.SPEAKING.idle(view, edge)
+    if not (other or spoken) and view.vocabulary.isdisjoint(_CUE_WORDS):
+        if end == ":":
+            names.append("cue:=:")
+        return
+    if not view.sentences or len(view.sentences[-1]) < 3:
+        return
+    if other and lex.OTHER_DOCUMENTS.search(view.narration[-_OTHER_CHARACTERS:]):
+        names.append("cue:other document")
     kinds = _kinds_of_cue(view.sentences[-1], other, spoken)
     if kinds or end == ":":
         names.append(f"cue:={kinds}{end}")
