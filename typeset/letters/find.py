@@ -37,8 +37,9 @@ def find(tree: Element, learned: Learned | None = None) -> tuple[Letter, ...]:
     exchanges = people.correspondents(chapter, described)
     letters: list[Letter] = []
     for (span, named), exchange in zip(described, exchanges, strict=True):
-        if span.continues and letters:
-            span = replace(span, kind=letters[-1].kind)
+        if span.continues:
+            before = chapter.views[span.first].first
+            span = replace(span, kind=next((each.kind for each in letters[::-1] if each.last < before), None))
         letters.append(_letter(chapter, span, named, exchange))
     return tuple(letters)
 
