@@ -230,7 +230,7 @@ def test_labels(module: ModuleType) -> None:
     assert module.span_labels(10, pieces, [9]) == ["O", "B", "I", "E", "A", "S", "O", "B", "E", None]
 
 
-@pytest.mark.parametrize("make", ["asides", "bared", "side_by_side", "dashed"])
+@pytest.mark.parametrize("make", ["asides", "side_by_side", "dashed"])
 def test_a_made_chapter_is_labelled_throughout(module: ModuleType, make: str) -> None:
     book, text = STORIES[0]
     source = record(book, text)

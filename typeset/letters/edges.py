@@ -15,13 +15,15 @@ from typeset.letters.span import Span
 
 # Closing lines are short.
 _LINE_WORDS = 16
+# So many lines has an address, and so many words a formula that stands by itself.
+_ADDRESS_LINES, _FORMULA_WORDS = 4, 6
 
 
 def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int]) -> list[Span]:
     """The spans, each grown by the lines above and below that are its own, but not into the views in `decided`."""
     found: list[Span] = []
     taken = sorted(decided)
-    spans = [part for span in without_bare(chapter, spans) for part in dated_apart(chapter, span)]
+    spans = [without_rest(chapter, span) for span in without_bare(chapter, spans)]
     for at, span in enumerate(spans):
         place = bisect_left(taken, span.first)
         above = max(found[-1].last + 1 if found else 0, taken[place - 1] + 1 if place else 0)
@@ -36,7 +38,7 @@ def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int])
             while span.last + 1 < below and foot(chapter, span.last):
                 span = replace(span, last=span.last + 1)
         found.append(span)
-    return found
+    return [part for span in found for part in dated_apart(chapter, span)]
 
 
 def without_bare(chapter: Chapter, spans: Sequence[Span]) -> list[Span]:
@@ -51,13 +53,26 @@ def without_bare(chapter: Chapter, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
+def without_rest(chapter: Chapter, span: Span) -> Span:
+    """A span without the one block after its close that is nobody's words to anyone."""
+    last = span.last
+    if last - 1 <= span.first or not chapter.ended(last - 1) or chapter.closing[last]:
+        return span
+    view = chapter.views[last]
+    told = view.size > 1 and view.core[-1:] in ".!?" and not (view.rates.me or view.rates.you or view.rates.present)
+    return replace(span, last=last - 1) if told else span
+
+
+def _dated(chapter: Chapter, at: int) -> bool:
+    return "dateline" in chapter.keys(chapter.opening, at) and bool(lex.DATE.search(chapter.views[at].core))
+
+
 def dated_apart(chapter: Chapter, span: Span) -> list[Span]:
     """A letter that is dated and has further dates in it, each above a paragraph, is a letter for each day."""
     starts = [span.first]
     for at in range(span.first + 2, span.last):
-        own = chapter.keys(chapter.opening, at)
         told = chapter.views[at + 1].size > _LINE_WORDS and not chapter.opening[at + 1]
-        if "dateline" in own and told and lex.DATE.search(chapter.views[at].core) and not chapter.is_head(at - 1):
+        if told and _dated(chapter, at) and not chapter.is_head(at - 1):
             starts.append(at)
     if len(starts) == 1 or "dateline" not in chapter.keys(chapter.opening, span.first):
         return [span]
@@ -73,14 +88,17 @@ def head_above(chapter: Chapter, first: int) -> bool:
     return bool(own & (HEADS | SALUTATIONS)) and bool(above & HEADS) and not chapter.ended(first - 1)
 
 
-def lines_above(chapter: Chapter, first: int) -> bool:
-    """Lines of a head that stand close together, with white space above them alone."""
-    views = chapter.views
-    top = first
-    while top and not views[top].gap and chapter.is_head(top - 1):
-        top -= 1
-    own = chapter.keys(chapter.opening, first)
-    return top < first and views[top].gap > 0 and bool(own & (HEADS | SALUTATIONS))
+def address_above(chapter: Chapter, first: int) -> bool:
+    """Lines of a head above a dateline or salutation that begin with an address: a number, or a kind of place."""
+    if not (chapter.keys(chapter.opening, first) & (HEADS | SALUTATIONS) or chapter.is_head(first)):
+        return False
+    for at in range(first - 1, max(-1, first - 1 - _ADDRESS_LINES), -1):
+        if not chapter.is_head(at):
+            return False
+        core = chapter.views[at].core
+        if core[:1].isdigit() or lex.PLACE.search(core):
+            return True
+    return False
 
 
 def signature_below(chapter: Chapter, last: int) -> bool:
@@ -91,7 +109,21 @@ def signature_below(chapter: Chapter, last: int) -> bool:
         return False
     if "valediction" in own and below & SIGNATURES:
         return True
-    return "valediction" in below and bool(chapter.keys(chapter.closing, last + 2) & SIGNATURES)
+    if "valediction" not in below or view.opens != chapter.views[last].opens:
+        return False
+    return view.size <= _FORMULA_WORDS or bool(chapter.keys(chapter.closing, last + 2) & SIGNATURES)
+
+
+def office_below(chapter: Chapter, last: int) -> bool:
+    """The office of who signs, below the name."""
+    return chapter.ended(last) and bool(lex.OFFICER.match(chapter.views[last + 1].core))
+
+
+def day_below(chapter: Chapter, last: int) -> bool:
+    """A date with a paragraph to a reader below it, right after a letter: the letter of another day."""
+    if last + 2 < len(chapter.views) and _dated(chapter, last + 1):
+        return not chapter.opening[last + 2] and chapter.voice(last + 2) > 0
+    return _dated(chapter, last) and not chapter.opening[last + 1] and chapter.voice(last + 1) > 0
 
 
 def postscript_below(chapter: Chapter, last: int) -> bool:
@@ -99,5 +131,5 @@ def postscript_below(chapter: Chapter, last: int) -> bool:
     return "postscript" in chapter.keys(chapter.closing, last + 1) and not chapter.views[last + 1].broken
 
 
-HEAD_RULES: tuple[Callable[[Chapter, int], bool], ...] = (head_above, lines_above)
-FOOT_RULES: tuple[Callable[[Chapter, int], bool], ...] = (signature_below, postscript_below)
+HEAD_RULES: tuple[Callable[[Chapter, int], bool], ...] = (head_above, address_above)
+FOOT_RULES: tuple[Callable[[Chapter, int], bool], ...] = (signature_below, office_below, postscript_below, day_below)

@@ -34,6 +34,7 @@ REACH: Mapping[str, tuple[int, ...]] = {
     "rule": (-1, 0, 1),  # what plain rules say
 }
 _COUNTED = 4
+_ARTICLES = lex.words("the a an i you me my your is are")
 
 
 def features(chapter: Chapter, first: int, last: int) -> list[list[str]]:
@@ -63,7 +64,15 @@ def roles(chapter: Chapter, first: int, last: int) -> dict[int, Role]:
     """The role of each view from `first` to `last`, by index."""
     table = chapter.learned.roles
     named = _likeliest(table, table.emissions(features(chapter, first, last)))
-    return {first + at: ROLES[table_at] for at, table_at in enumerate(named)}
+    return {first + at: _shaped(chapter, first + at, ROLES[label]) for at, label in enumerate(named)}
+
+
+def _shaped(chapter: Chapter, at: int, role: Role) -> Role:
+    """The role, but "body" where a sentence to somebody was taken for a line of the letter's head."""
+    view = chapter.views[at]
+    sentence = view.core[-1:] in ".!?" and not view.core[-2:-1].isupper() and not view.vocabulary.isdisjoint(_ARTICLES)
+    plain = sentence and not chapter.opening[at] and not chapter.closing[at]
+    return "body" if plain and role in ("letterhead", "address", "dateline") else role
 
 
 def _likeliest(table: Weights, emissions: Sequence[Sequence[float]]) -> list[int]:
