@@ -1,6 +1,7 @@
 """The finder on other people's manuscripts and on the labelled letters, where they are there.
 
-The floors are what was measured less a little: they tell when a change makes the finder worse.
+The labelled novels and the modern pieces are what the shipped tables have learned from: these floors are no accuracy
+(docs/letters.md has that), they tell when the tables and the code that reads them part.
 """
 
 from __future__ import annotations

@@ -56,10 +56,14 @@ def without_bare(chapter: Chapter, spans: Sequence[Span]) -> list[Span]:
 def without_rest(chapter: Chapter, span: Span) -> Span:
     """A span without the one block after its close that is nobody's words to anyone."""
     last = span.last
-    if last - 1 <= span.first or not chapter.ended(last - 1) or chapter.closing[last]:
+    if last - 1 <= span.first or not chapter.ended(last - 1) or chapter.closing[last] or chapter.is_head(last):
         return span
     view = chapter.views[last]
-    told = view.size > 1 and view.core[-1:] in ".!?" and not (view.rates.me or view.rates.you or view.rates.present)
+    told = (
+        1 < view.size <= _FORMULA_WORDS
+        and view.core[-1:] in ".!?"
+        and not (view.rates.me or view.rates.you or view.rates.present)
+    )
     return replace(span, last=last - 1) if told else span
 
 
