@@ -1,6 +1,7 @@
 """A few named rules that set a span's edges right where every convention agrees and weak signs may not.
 
-Enters: a chapter, spans in order.  Leaves: spans in order, none overlapping another.  Never finds or drops a letter.
+Enters: a chapter, spans in order.  Leaves: spans in order, none overlapping another.  Never finds a letter where none
+was, and drops only what is another's head.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ _ADDRESS_LINES, _FORMULA_WORDS = 4, 6
 
 
 def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int]) -> list[Span]:
-    """The spans, each grown by the lines above and below that are its own, but not into the views in `decided`."""
+    """The spans, each with the lines above and below that are its own and without what is not, in order.
+
+    None grows into the views in `decided`.
+    """
     found: list[Span] = []
     taken = sorted(decided)
     spans = [without_rest(chapter, span) for span in without_bare(chapter, spans)]
