@@ -54,9 +54,6 @@ _BARE = re.compile(
     r"(?:wrote|writes|began|ran|said)\b|!? ?—)"
 )
 _KIN_FIRST = re.compile(rf"^[\"'_>\s]*({PART}), ")
-_ADDRESSED = re.compile(
-    r"^[\W_]*(?:(?:Mrs?|MRS?|Ms|Miss|MISS|Messrs|Dr|Sir|Lady|Lord|Rev|Prof|Hon|The Hon\w*)\b|.*\bEsq)"
-)
 # Blocks from the head that are looked through for a salutation, and words of the last that may be one.
 _HEAD_BLOCKS = 10
 _LONG = 20
@@ -173,7 +170,7 @@ def at_the_address(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int,
             return None
         wired = at < span.last and roles[at] in _HEADS and in_capitals(line) and in_capitals(chapter.views[at + 1].core)
         below = at > dated and roles[at] == "address"
-        if (below or wired or _ADDRESSED.match(line)) and (who := _addressee(cast, line)):
+        if (below or wired or lex.ADDRESSED.match(line)) and (who := _addressee(cast, line)):
             return who
     return None
 
@@ -184,7 +181,7 @@ def below_the_name(lines: Iterator[tuple[Role, str]], cast: Cast) -> Person | No
         to = _TO_LINE.match(line)
         if role == "postscript":
             continue
-        if to or role == "address" or _ADDRESSED.match(line):
+        if to or role == "address" or lex.ADDRESSED.match(line):
             who = _addressee(cast, to[1] if to else line)
             if who:
                 return who

@@ -114,7 +114,10 @@ FROM_SIGNATURE = Guarded(lex.FROM_SIGNATURE, words("from love your"))
 OTHER_SIGNATURE = Guarded(tongues.OWN_SIGNATURE, words("dein deine ihr ihre euer eure"))
 POSTSCRIPT = Headed(
     lex.POSTSCRIPT,
-    words("p pp ppp pppp ps pps ppps pppps postscript n nb enclosed enclosure enclosures enc encl encs encls cc"),
+    words(
+        "p pp ppp pppp ps pps ppps pppps postscript n nb enclosed enclosure enclosures enc encl encs encls cc "
+        "r rs rsv rsvp"
+    ),
 )
 NAMING = Guarded(lex.NAMING, _PAPERS)
 PARTIES = Guarded(lex.PARTIES, _PAPERS | words("paper exhibit item document sheet leaf folio piece packet"))

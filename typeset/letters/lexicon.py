@@ -40,6 +40,20 @@ DATE = re.compile(
     re.I,
 )
 DAY_BEFORE = re.compile(rf"\b(?:{DAY})[\s,]*(?:the )?$", re.I)
+# A place, then a month with no day: “Alder Yard, March.”, “Ferry Office—May, 188—.”
+MONTH_LINE = re.compile(
+    r"[,.—]\s*(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"(?:[\s,.—]*(?:\d{4}|1\d\d?[\u2012—-]|—))*\W*$",
+    re.I,
+)
+# A time of day and no more: “Half-past three.”, “Ten minutes to six.”, “Evening.”
+HOUR_LINE = re.compile(
+    r"^\W*(?:(?:about |nearly |just )?(?:half[- ]past|(?:a )?quarter (?:past|to)|[\w-]+ minutes? "
+    r"(?:past|to|before|after)) [\w-]+|[\w-]+ o'clock"
+    r"|(?:(?:early|late|next|the same|[a-z]+day),? ){0,2}(?:morning|evening|night|afternoon|midnight|noon|later))"
+    r"(?:,? (?:in the \w+|at \w+|[ap]\.?m\.?))?\W*$",
+    re.I,
+)
 YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b|\b1[6-9]\d?—")
 WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:christmas|easter|whit|new year)\b|\b\d{1,2}[:.]\d\d\b|"
@@ -125,6 +139,19 @@ SIGNED_SENTENCE = re.compile(
 REFERRING = re.compile(r"\bwith (?:reference|regards?|respect) to\b|\byours of\b", re.I)
 # After a salutation's words, what makes them the start of a tale: “Dear old Tom, he was always late.”
 TOLD_OF = re.compile(r"[\s,—-]*(?:he|she|they|it|his|her|their)\b")
+# Who a letter is for, in a line above a salutation or below a name.
+ADDRESSED = re.compile(
+    r"^[\W_]*(?:(?:Mrs?|MRS?|Ms|Miss|MISS|Messrs|Dr|Sir|Lady|Lord|Rev|Prof|Hon|The Hon\w*)\b|.*\bEsq)"
+)
+FOR_SOMEBODY = re.compile(r"^[\W_]*To (?:the |my |our )?[A-Z]")
+# That a name is signed: “(Signed)”, “(Signed) Ann Lee”.
+SIGNED = re.compile(r"^[\W_]*signed\b[\W_]*(?:$|(?-i:[A-Z]))", re.I)
+# A formula and the name on one line: “Yours ever, Ann Lee”.
+CLOSE_AND_NAME = re.compile(r",\s*[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\W*$")
+# A formula that goes on in the next line: “I am, sir”.
+CLOSING_STEP = re.compile(r"^\W*(?:and )?(?:I (?:am|remain)|we (?:are|remain)|believe me|with)\b[^.!?]*$", re.I)
+# A formula that is cut short: “I am, dear sir, etc.”
+CUT_SHORT = re.compile(r"^\W*(?:(?:I (?:am|remain)|with|yours)\b.*)?\b(?:etc\b|&c)\W*(?:etc\W*|&c\W*)*$", re.I)
 # What stands under a name: an office.
 OFFICER = re.compile(
     r"^\W*(?:[\w.]+ ){0,2}(?:secretary|manager|director|president|chairman|clerk|treasurer|editor|principal|"
@@ -133,7 +160,7 @@ OFFICER = re.compile(
 )
 POSTSCRIPT = re.compile(
     r"^[\W_]*(?:(?:P\.?\s?){1,4}S\b\.?|postscript\b|N\.?\s?B\.|(?:enclosed|enclosures?|encl?s?\.?) ?:"
-    r"|encls?\.?$|cc ?:)",
+    r"|encls?\.?$|cc ?:|R\.?\s?S\.?\s?V\.?\s?P\b)",
     re.I,
 )
 SIGNATURE = re.compile(

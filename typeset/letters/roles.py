@@ -62,6 +62,8 @@ def features(chapter: Chapter, first: int, last: int) -> list[list[str]]:
 
 def roles(chapter: Chapter, first: int, last: int) -> dict[int, Role]:
     """The role of each view from `first` to `last`, by index."""
+    if first == last:
+        return {first: "body"}
     table = chapter.learned.roles
     named = _likeliest(table, table.emissions(features(chapter, first, last)))
     return {first + at: _shaped(chapter, first + at, ROLES[label]) for at, label in enumerate(named)}
@@ -72,7 +74,7 @@ def _shaped(chapter: Chapter, at: int, role: Role) -> Role:
     view = chapter.views[at]
     sentence = view.core[-1:] in ".!?" and not view.core[-2:-1].isupper() and not view.vocabulary.isdisjoint(_ARTICLES)
     plain = sentence and not chapter.opening[at] and not chapter.closing[at]
-    return "body" if plain and role in ("letterhead", "address", "dateline") else role
+    return "body" if plain and role in ("letterhead", "address", "dateline", "salutation") else role
 
 
 def _likeliest(table: Weights, emissions: Sequence[Sequence[float]]) -> list[int]:
