@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from typeset.letters import tongues
+from typeset.letters.diminutives import FORENAMES, is_short_for
 from typeset.letters.lexicon import words
 
 _TITLES = words(
@@ -18,6 +19,8 @@ _TITLES = words(
     "prince princess king queen messrs sergeant inspector hon st esq"
 )
 TITLES = _TITLES | tongues.TITLES
+# Titles that go with a forename.
+_OF_FORENAMES = words("miss sir lady sister brother aunt uncle cousin father fr reverend rev st")
 # Capitalised words that are no one's name, though they may stand first in a line or after a comma.
 _COMMON = words(
     "i i'm i'll i've i'd the a an my our your his her its their this that these those it he she we they you and but "
@@ -47,6 +50,7 @@ _NAME = re.compile(rf"{_CAPITAL}(?<!\w.){_REST}")
 _WITHIN = re.compile(rf"{_CAPITAL}(?<=[a-z,;] .){_REST}")
 _WHERE = re.compile(rf"{_CAPITAL}(?:(?<= in .)|(?<= near .))[\w-]+(?!')(?<=[a-z])")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
+_CAPITALISED = re.compile(rf"\b{_CAPITAL}[^\W\d_]+")
 # More capitalised words than that are a title, or a line in capitals.
 _MOST_PARTS = 6
 _POSSESSIVE = re.compile(r"'(?:s|d|ll|ve|re)?$")
@@ -60,10 +64,11 @@ _CLEARLY = 3
 class Cast:
     """The names of some texts: how often each stands in them, alone and as part of a longer one.
 
-    holders: who is said to hold an office, by office, for those that were asked for.
+    holders: who is said to hold an office, by office, for those that were asked for.  told: the narration by itself,
+    read when a pet name is met; without it no name is short for another.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], told: Iterable[str] | None = None) -> None:
         self.text = "\n".join(text for text in texts if len(text) > _LINE_CHARACTERS or not _is_line(text))
         self.full: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
@@ -81,6 +86,8 @@ class Cast:
         self._fullest: dict[str, str] = {}
         self._places: Counter[str] | None = None
         self._small: frozenset[str] | None = None
+        self._told = told
+        self._narrated: Counter[str] | None = None
         self.holders: dict[str, str | None] = {}
         self._once: dict[str, list[tuple[str, ...]]] = {}
 
@@ -137,7 +144,15 @@ class Cast:
             return max(spelt, key=lambda each: (self.full[each], each), default=name)
         if len(parts) != 1:
             return name
-        word = parts[0]
+        known = self._by_forename(parts[0])
+        if known is not None:
+            return known or name
+        forename = self._spelt_out(parts[0])
+        full = (self._by_forename(forename) or forename) if forename else name
+        return full if " " in full or " " not in name else name
+
+    def _by_forename(self, word: str) -> str | None:
+        """The full name that begins with a forename; none where there is none, "" where several are as frequent."""
         options = sorted(
             (self.full[each], self.words[each.split()[-1]], -len(each), each)
             for each in self._by_word.get(word, ())
@@ -145,11 +160,32 @@ class Cast:
             and (len(each.split()) == 2 or (self.full[each] > 1 and each.count(" ") < 4))
         )
         if not options:
-            return name
+            return None
         (count, *_, best), *others = reversed(options)
         # A longer form of the same name, or of a married one, is no other person by itself.
         rival = max((each[0] for each in others if each[3].split()[-1] != best.split()[-1]), default=0)
-        return best if count >= _CLEARLY * rival or not rival else name
+        return best if count >= _CLEARLY * rival or not rival else ""
+
+    def _spelt_out(self, form: str) -> str | None:
+        """The one forename in the texts that a name is short for, where the narration has not two people of them."""
+        if self._told is None or len(form) < 2 or not form[0].isupper():
+            return None
+        tabled = [forename.title() for forename in FORENAMES.get(form.lower(), ())]
+        clipped = [word for word in self._by_letter.get(form[0], ()) if self.words[word] and is_short_for(form, word)]
+        forenames = {word for word in (*tabled, *clipped) if word != form and self._is_forename(word)}
+        if len(forenames) != 1:
+            return None
+        if self._narrated is None:
+            self._narrated = Counter(word for text in self._told for word in _CAPITALISED.findall(text))
+        (forename,) = forenames
+        return forename if _CLEARLY * self._narrated[form] <= self._narrated[forename] else None
+
+    def _is_forename(self, word: str) -> bool:
+        """A word that the texts have as a name, and as nobody's surname."""
+        if word not in self._seen or word.lower() in COMMON | TITLES or self.is_place(word) or not self.is_proper(word):
+            return False
+        surnamed = (each.split() for each in self._by_word.get(word, ()) if each.endswith(f" {word}"))
+        return all(parts[0].lower().rstrip(".") in _OF_FORENAMES for parts in surnamed)
 
     def by_surname(self, name: str) -> str:
         """A surname alone with the forename of the one person in the texts who has it, else as it is."""

@@ -29,7 +29,9 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Span, Mapping[int, Ro
     """Sender and recipient of each letter, in order."""
     if not spans:
         return []
-    cast = Cast(view.text for view in chapter.views)
+    inside = {at for span, _ in spans for at in range(span.first, span.last + 1)}
+    told = (view.narration for at, view in enumerate(chapter.views) if at not in inside)
+    cast = Cast((view.text for view in chapter.views), told)
     found = [
         _of_messages(chapter, cast, span) if span.kind == "messages" else _of_letter(chapter, cast, span, roles)
         for span, roles in spans

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from typeset.letters.chapter import Chapter
@@ -36,20 +36,26 @@ def by_pieces(found: Sequence[Exchange], continues: Sequence[bool]) -> list[Exch
 
 
 def by_initial(found: Sequence[Exchange]) -> list[Exchange]:
-    """A letter signed by an initial is by the one person among the story's correspondents whose name begins so."""
+    """A letter signed by an initial is by the one person among the story's correspondents whose name begins so.
+
+    A person's own name counts, and what the letters call them: “G.” may be Augusta's, whom they call Gus.
+    """
     named: dict[str, set[str]] = defaultdict(set)
     for each in found:
-        for name in (each.sender.name, each.recipient.name):
-            if name and not _INITIAL.match(name):
-                named[name[0]].add(name)
-    filled = []
-    for each in found:
-        fitting = named[each.sender.name[0]] if each.sender.name and _INITIAL.match(each.sender.name) else set()
-        fitting = fitting - {each.recipient.name}
-        if len(fitting) == 1:
-            each = replace(each, sender=replace(each.sender, name=min(fitting), source="exchange"))
-        filled.append(each)
-    return filled
+        for person in (each.sender, each.recipient):
+            if person.name and not _INITIAL.match(person.name):
+                for form in (person.name, person.words or person.name):
+                    named[form[0]].add(person.name)
+    return [
+        Exchange(_spelt(each.sender, each.recipient, named), _spelt(each.recipient, each.sender, named))
+        for each in found
+    ]
+
+
+def _spelt(person: Person, other: Person, named: Mapping[str, set[str]]) -> Person:
+    """A person known by an initial, by the one name that it stands for; not that of the other of the two."""
+    fitting = named[person.name[0]] - {other.name} if person.name and _INITIAL.match(person.name) else set()
+    return replace(person, name=min(fitting), source="exchange") if len(fitting) == 1 else person
 
 
 def by_neighbours(found: Sequence[Exchange], places: Sequence[tuple[int, int]]) -> list[Exchange]:
