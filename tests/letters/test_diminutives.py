@@ -68,7 +68,5 @@ def test_who_is_meant_by_a_pet_name(called: str, before: str, after: str, recipi
 def test_an_initial_may_be_of_what_the_others_call_its_writer() -> None:
     first = NOTE.format(called="Peg", before=MET, after="She took a pen and wrote back.")
     answer = "Dear Osbert,\n\nKeep the ladder. I have another, and you may want it.\n\nP.\n\nHe kept it.\n"
-        "Dear Osbert,\n\nKeep the ladder. I have another one, and you want it more.\n\nP.\n\nHe kept it.\n"
-    )
     _, letter = letters.find(passes.clean(readers.read((first + "\n" + answer).encode(), "story.txt"), "en-GB")[0])
     assert (letter.sender, letter.sender_text) == ("Margaret Foyle", "P")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import pytest
@@ -196,3 +196,194 @@ def test_names_in_a_letters_lines() -> None:
 
 def test_every_source_of_a_name_has_its_trust() -> None:
     assert set(TRUST) == set(get_args(NamedBy))
+
+
+def found_in(text: str) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    """Sender and recipient of each letter of a story, each by name and by the letter's own words."""
+    found = letters.find(passes.clean(readers.read(text.encode(), "story.txt"), "en-GB")[0])
+    return [(each.sender, each.sender_text, each.recipient, each.recipient_text) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("head", "recipient", "words"),
+    [
+        ("salutation: Dear whoever finds this ladder,", None, "whoever finds this ladder"),
+        ("salutation: To whom it may concern:", None, "whom it may concern"),
+        ("salutation: Dear all,", None, "all"),
+        ("salutation: To Agnes and all at home", "Agnes Pell", "Agnes"),
+        ("body: TO THE LADDER COMMITTEE. IT IS GONE.", "LADDER COMMITTEE", "LADDER COMMITTEE"),
+        ("salutation: Hi Flat 4", None, "Flat 4"),
+    ],
+)
+def test_who_is_greeted_that_has_no_name(head: str, recipient: str | None, words: str) -> None:
+    (found,) = exchanges("> Agnes Pell sent it to Bram Tolley:", head, BODY)
+    assert found.recipient.words == words
+    if recipient or found.recipient.anyone:
+        assert found.recipient.name == recipient  # the narration's reader is not who “all” are
+
+
+def test_a_door_may_be_whoever_acts_after() -> None:
+    (found,) = exchanges("salutation: Hi Flat 4", "body: I have your ladder.", "> So Agnes Pell went to fetch it.")
+    assert (found.recipient.name, found.recipient.words) == ("Agnes Pell", "Flat 4")
+
+
+@pytest.mark.parametrize(
+    ("line", "sender", "words"),
+    [
+        ("signature: B. Tolley (Warden)", "Bram Tolley", "B. Tolley (Warden)"),
+        ("signature: Flat 4 (Agnes)", "Agnes Pell", "Flat 4 (Agnes)"),
+        ("body: For the cat. It is hers. A.", "Agnes Pell", "A."),
+    ],
+)
+def test_a_signature_with_something_beside_it(line: str, sender: str, words: str) -> None:
+    (found,) = exchanges("> Agnes Pell was late.", BODY, line)
+    assert (found.sender.name, found.sender.words) == (sender, words)
+
+
+def test_an_office_writes_what_nobody_signs() -> None:
+    (found,) = exchanges("letterhead: MINISTRY OF LADDERS. Form 9.", "salutation: Sir,", BODY)
+    assert (found.sender.name, found.sender.words) == ("MINISTRY OF LADDERS", "MINISTRY OF LADDERS")
+    (signed,) = exchanges("letterhead: MINISTRY OF LADDERS", "salutation: Sir,", BODY, "signature: Una Gray")
+    assert signed.sender.name == "Una Gray"
+
+
+def side_by_side(*lettered: Lines) -> list[tuple[str | None, str | None]]:
+    """The people of letters that stand side by side."""
+    lines = [line for some in lettered for line in some]
+    starts = [sum(map(len, lettered[:at])) for at in range(len(lettered))]
+    texts, spans = [], list[tuple[Span, Mapping[int, Role]]]()
+    for start, some in zip(starts, lettered, strict=True):
+        roles: dict[int, Role] = {start + at: line.partition(":")[0] for at, line in enumerate(some)}  # type: ignore[misc]
+        spans.append((Span(start, start + len(some) - 1, 1.0, 1.0), roles))
+    texts = [line.partition(" ")[2] for line in lines]
+    raw = readers.read("\n\n".join([*texts, STORY]).encode(), "story.txt")
+    found = correspondents(Chapter(views(passes.clean(raw, "en-GB")[0])), spans)
+    return [(each.sender.name, each.recipient.name) for each in found]
+
+
+def test_letters_side_by_side_answer_each_other() -> None:
+    first = ("salutation: Madam,", BODY, "signature: Wystan Orme (Maj.)")
+    second = ("salutation: Major,", BODY, "signature: Una Gray")
+    assert side_by_side(first, second) == [("Wystan Orme", "Una Gray"), ("Una Gray", "Wystan Orme")]
+    assert side_by_side(first, first)[0][1] is None
+
+
+def test_an_answer_by_a_pet_name_is_to_the_writer() -> None:
+    first = ("salutation: Dear Una,", BODY, "signature: Odoric")
+    second = ("salutation: Oddy,", BODY, "signature: Una")
+    assert side_by_side(first, second)[1] == ("Una", "Odoric")
+    third = ("salutation: Dear Una,", BODY, "signature: Oswin")
+    assert side_by_side(third, first, second)[2] == ("Una", "Oddy")
+
+
+def test_two_who_write_by_turns_go_on() -> None:
+    first = ("salutation: Dear Una,", BODY, "signature: Wystan")
+    second = ("salutation: Dear Wystan,", BODY, "signature: Una")
+    silent = ("body: The ladder is long, and the fell is high.",)
+    assert side_by_side(first, second, silent)[2] == ("Wystan", "Una")
+    assert side_by_side(first, first, silent)[2] == (None, None)
+
+
+def test_a_forename_is_of_who_signs_by_its_initial() -> None:
+    first = ("salutation: Dear Bram,", BODY, "signature: H. Quill")
+    second = ("salutation: My dear idiot,", BODY, "signature: Hetty")
+    assert side_by_side(first, second) == [("H. Quill", "Bram Tolley"), ("H. Quill", "Bram Tolley")]
+
+
+WIRES = """\
+The wire had come while she was out, said Agnes Pell.
+
+MISS A PELL FERRY STREET HYTHE
+
+LADDER FOUND STOP DO NOT CLIMB IT STOP BRAM
+
+GOAT HAS CLIMBED IT STOP GOAT NOT SERIOUS STOP I AM STOP
+
+Agnes Pell went to find Bram Tolley.
+"""
+
+
+def test_a_wire_below_a_wire_is_of_the_same_people() -> None:
+    (first, second) = found_in(WIRES)
+    assert first[::2] == second[::2] == ("Bram Tolley", "Agnes Pell")
+
+
+MAILED = """\
+From: "Gray, Una" <u.gray@fell.example>
+To: agnes.pell@hythe.example
+Subject: ladder
+
+Dear Agnes,
+
+Who has it?
+
+Una
+
+She answered at once, since Agnes Pell knew. Nobody else in Wenlow was so quick as Agnes Pell.
+
+From: agnes.pell@hythe.example
+Subject: Re: ladder
+
+Bram has it, and he will not give it back to me.
+
+It went off with a noise like a bird. Later there was one from the office.
+
+From: Ladder Desk <desk@fell.example>
+To: Agnes Pell <agnes.pell@hythe.example>
+Subject: ladders
+
+Dear Agnes,
+
+We have seen yours, and it is on a roof.
+
+Wystan Orme
+"""
+
+
+def test_the_names_in_the_fields_of_mails() -> None:
+    first, second, third = found_in(MAILED)
+    assert first[::2] == ("Una Gray", "Agnes Pell")
+    assert second[::2] == ("Agnes Pell", "Una Gray")
+    assert third[::2] == ("Wystan Orme", "Agnes Pell")
+
+
+CHAT = """\
+Her phone buzzed again, and Agnes looked at it under the table.
+
+the ladder people (3 members)
+
+Agnes: who has it
+
+Bram: not me
+
+Una: Bram has
+
+Then she looked up, and down again.
+
+Bram: i have not
+
+Agnes: you have
+
+It was quiet at the table.
+"""
+
+
+def test_a_chat_of_several_is_for_the_group_and_goes_on_after_an_aside() -> None:
+    found = letters.find(passes.clean(readers.read(CHAT.encode(), "story.txt"), "en-GB")[0])
+    assert [(each.sender, each.recipient, each.continues) for each in found] == [
+        ("Agnes", "the ladder people", False), ("Agnes", "the ladder people", True),
+    ]  # fmt: skip
+    unnamed = CHAT.replace("the ladder people (3 members)\n\n", "")
+    assert {each[2] for each in found_in(unnamed)} == {"the group"}
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("Bram: are you up\n\nMe: no\n\nBram: liar", ("Bram", "Bram", "Agnes", "Me")),
+        ("hi its Bram from the fell\n\nare u coming\n\nur ladder is here", ("Bram", "Bram", "Agnes", None)),
+    ],
+)
+def test_who_reads_what_a_telephone_shows(said: str, people: tuple[str | None, ...]) -> None:
+    before, after = "There was something on the screen of her phone.", "Agnes put it away. It was hard for Agnes."
+    assert found_in(f"{before}\n\n{said}\n\n{after}\n") == [people]

@@ -248,6 +248,6 @@ def is_short_for(form: str, forename: str) -> bool:
         return True
     bare = _ENDING.sub("", form)
     stems = {form, bare, _DOUBLED.sub(r"\1", bare)}
-    return form != forename and any(
+    return forename not in (form, f"{form}s", f"{form}es") and any(
         len(stem) >= _LEFT and len(forename) >= len(stem) + _OFF and forename.startswith(stem) for stem in stems
     )

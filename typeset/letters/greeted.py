@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import takewhile
 
 from typeset.letters import grammars, tongues
 from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
 from typeset.letters.names import PART, TITLES, Cast
-from typeset.letters.persons import FIRM, KIN, Person, is_name, party, person
+from typeset.letters.persons import FIRM, KIN, Person, is_name, named, party, person
 from typeset.letters.shapes import in_capitals
 from typeset.letters.span import Span
 from typeset.model import Role
@@ -25,6 +26,9 @@ _FROM = re.compile(
     r"(.+?)(?=\s+to\s+[A-Z]|\s+to the\b|,|—|$)",
     re.I,
 )
+# A name as address books have it: “Lee, Ann <…>”, “"Lee, Ann"”.
+_TURNED = re.compile(rf"^(?=\"|.*<)\"?({PART}), ({PART})\"?(?: *<[^<>]*>)?$")
+_ADDRESS = re.compile(r"^<?([^\W\d_]+(?:[._-][^\W\d_]+)*)\d*@[\w.-]+>?$")
 _WROTE = re.compile(r"(?:.*[,\d] )?([A-Z].*?)\s*(?:<[^>]*>)?\s+wrote\s*:")
 # “Letter, Ann Lee, Hythe, to Messrs. Pole & Co., London.”
 _BETWEEN = re.compile(
@@ -53,10 +57,22 @@ _BARE = re.compile(
     rf"(?:(?:, {PART}(?: {PART})*){{0,2}}\.?—| ?:(?: |$)|, Esq\b|,[\"'] (?:(?:s?he|I|it|{PART}) )?"
     r"(?:wrote|writes|began|ran|said)\b|!? ?—)"
 )
+# Whom a letter to nobody in particular is for: “Dear whoever opens this”, “To the finder of this bottle:”.
+_OPEN = re.compile(
+    r"^[\W_]*(?:dear|to|hi|hello)\s+((?:whoever|whom(?:so)?ever|whom|anyone|anybody|everyone|everybody|all)\b"
+    r"[^,.:;—!?]{0,60}?|(?-i:the [a-z])[^,.:;—!?]{1,50}(?=[:—]))\s*(?:[,.:;—!]|$)",
+    re.I,
+)
+# “To the Fire Brigade.”, and in capitals.
+_TO_OFFICE = re.compile(r"^[\W_]*(?:To|TO) ((?:the|THE) [A-Z][\w'&-]*(?: (?:of|the|and|&|[A-Z][\w'&-]*)){0,5})[.,:;—!]")
+# A door is no name, though a note may greet it: “Hi Flat 9”.
+_DOOR = re.compile(r"^(?:flat|room|unit|apartment|apt\.?|number|no\.?|house|desk|table|cell|bed) \w?\d+\w?$", re.I)
 _KIN_FIRST = re.compile(rf"^[\"'_>\s]*({PART}), ")
 # Blocks from the head that are looked through for a salutation, and words of the last that may be one.
 _HEAD_BLOCKS = 10
 _LONG = 20
+# “To Ann and all at home”, as a line of its own, has fewer words than this.
+_TO_WORDS = 7
 
 
 def in_the_head(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> tuple[Person, Person]:
@@ -75,7 +91,7 @@ def in_the_head(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Ro
 
 def _of_line(cast: Cast, line: str, role: Role) -> tuple[Person | None, Person | None]:
     """Sender and recipient by one line of the head."""
-    fields = {field.label: _bare(field.value).strip() for field in grammars.fields(line)}
+    fields = {field.label: field.value for field in grammars.fields(line)}
     if fields:
         return _in_field(cast, fields.get("from")), _in_field(cast, fields.get("to"))
     parties = lex.PARTIES.match(line) if role == "heading" else None
@@ -102,10 +118,24 @@ def _first(cast: Cast, words: str) -> Person:
     return person(cast, firm[0] if firm else words.split(",")[0], "heading")
 
 
-def _in_field(cast: Cast, words: str | None) -> Person | None:
-    """The person that a field of an email names: its words as they are where they are no name."""
-    if not words:
+def _in_field(cast: Cast, field: str | None) -> Person | None:
+    """The person that a field of an email names: by the name it shows, by an address that is one's name, else as it is.
+
+    “Lee, Ann <a.lee@…>” is Ann Lee; so is “ann.lee@…” where the story has either word as a name.
+    """
+    words = _bare(field or "").strip()
+    if not field or not (words or field):
         return None
+    turned = _TURNED.match(field)
+    address = _ADDRESS.match(words or field)
+    if turned:
+        return replace(person(cast, f"{turned[2]} {turned[1]}", "heading"), words=f"{turned[1]}, {turned[2]}")
+    if address:
+        name = " ".join(
+            part.title() if len(part) > 1 else f"{part.upper()}." for part in re.split(r"[._-]", address[1])
+        )
+        known = any(cast.known(part) for part in name.split())
+        return Person(cast.fullest(name) if known else address[0], address[0], "heading")
     who = person(cast, words, "heading")
     return who if who.name else Person(words, words, "heading")
 
@@ -125,6 +155,9 @@ def greeted(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role])
         view = chapter.views[at]
         whole = roles[at] == "salutation"
         for line in view.lines if whole else view.lines[:2]:
+            to_all = _OPEN.match(line)
+            if to_all and (whole or at == span.first):
+                return Person(None, to_all[1], "salutation") if not named(to_all[1]) else _called(cast, to_all[1])
             fond = _GREETING.match(line)
             words = fond[1] if fond else None if bare.name else _salutation(line, whole=whole)
             who = _called(cast, words) if words is not None else Person()
@@ -141,6 +174,9 @@ def greeted(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role])
 
 def _salutation(line: str, *, whole: bool) -> str | None:
     """The words of a salutation that does not say "dear"; `whole`: the line is known to be one."""
+    office = _TO_OFFICE.match(line) or (_TO_LINE.match(line) if len(line.split()) < _TO_WORDS else None)
+    if office and line[-1:] not in "?!" and not lex.HEADER_FIELD.match(line):
+        return office[1]
     bare = _BARE.match(line)
     if bare and not lex.HEADER_FIELD.match(line) and is_name(re.sub("^[Tt]o ", "", bare[1])):
         return bare[1]
@@ -158,7 +194,9 @@ def _stands_alone(cast: Cast, line: str) -> bool:
 
 def _called(cast: Cast, words: str) -> Person:
     """A person as a salutation calls them: nobody where it only says "Sir" or "My dear boy"."""
-    return person(cast, _FOND.sub("", words), "salutation")
+    words = _FOND.sub("", words)
+    door = words.strip(" ,.:;—!")
+    return Person(None, door) if _DOOR.match(door) else person(cast, words, "salutation")
 
 
 def at_the_address(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> Person | None:
@@ -200,7 +238,8 @@ def _addressee(cast: Cast, line: str) -> Person | None:
 def _known_head(cast: Cast, line: str) -> str:
     """The first words of a line in capitals that are a title or of names in the story: “ANN LEE FERRY STREET HYTHE”."""
     words = line.title().split()
-    return " ".join(takewhile(lambda word: word.lower() in TITLES or _is_person(cast, word), words))
+    known = takewhile(lambda word: word.lower() in TITLES or _is_person(cast, word), words)
+    return " ".join(f"{word}." if len(word) == 1 else word for word in known)
 
 
 def _is_person(cast: Cast, word: str) -> bool:

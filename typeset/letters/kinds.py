@@ -29,6 +29,8 @@ _SIGNED_OFF = re.compile(r"[.?!\"'] ?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?\W*$")
 _SMALL = lex.words("the a an i am is are was my your of it that")
 _LETTERS = lex.words("letter letters letter's epistle postcard postcards post-card post-cards")
 _NOTES = lex.NOTES | lex.words("menu receipt flyleaf blackboard fridge windscreen eyeliner lipstick crayon biro marker")
+# A card with one of these is a postcard, which is a letter.
+_POSTED = lex.words("view picture photograph stamp stamped postmark postmarked hand-tinted seaside")
 _MAILS = lex.words("email emails e-mail e-mails emailed e-mailed inbox")
 # Said of what is read on a screen: one of the first kind is enough, of the second it takes two.
 _SCREENS = lex.words(
@@ -126,6 +128,8 @@ def _vocabulary(views: Sequence[View]) -> frozenset[str]:
 
 def _is_note(case: _Case) -> bool:
     if case.furniture & {"dateline", "letterhead"} or "letter" in case.named:
+        return False
+    if "card" in case.before and case.before & _POSTED:
         return False
     if case.size <= _NOTE_WORDS and case.before & _NOTES and not case.before & _LETTERS:
         return True

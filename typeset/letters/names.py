@@ -136,12 +136,13 @@ class Cast:
         return known
 
     def _find_fullest(self, name: str) -> str:
-        if name.isupper() and len(name) > 2 and all(word in self._seen for word in name.title().split()):
-            name = name.title()
+        if name.isupper() and len(name) > 2:
+            spelt = name.title()
+            name = spelt if all(word in self._seen for word in spelt.split()) or self._spelt_out(spelt) else name
         parts = [part for part in name.replace(",", " ").split() if part.lower().rstrip(".") not in TITLES]
         if len(parts) == 2 and _INITIAL.match(parts[0]):
-            spelt = [each for each in self._by_word.get(parts[1], ()) if _spells(each.split(), parts[0][0], parts[1])]
-            return max(spelt, key=lambda each: (self.full[each], each), default=name)
+            fitting = [each for each in self._by_word.get(parts[1], ()) if _spells(each.split(), parts[0][0], parts[1])]
+            return max(fitting, key=lambda each: (self.full[each], each), default=name)
         if len(parts) != 1:
             return name
         known = self._by_forename(parts[0])
@@ -171,7 +172,8 @@ class Cast:
         if self._told is None or len(form) < 2 or not form[0].isupper():
             return None
         tabled = [forename.title() for forename in FORENAMES.get(form.lower(), ())]
-        clipped = [word for word in self._by_letter.get(form[0], ()) if self.words[word] and is_short_for(form, word)]
+        names = (word for word in self._by_letter.get(form[0], ()) if self.words[word] and not word.isupper())
+        clipped = [word for word in names if is_short_for(form, word)]
         forenames = {word for word in (*tabled, *clipped) if word != form and self._is_forename(word)}
         if len(forenames) != 1:
             return None

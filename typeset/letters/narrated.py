@@ -88,6 +88,10 @@ _HIS_PAPER = _clues((rf"\b{_NAME}'s? (?:letter|note|words|handwriting|hand|signa
 # A reader of a letter with no name to it who takes it hard has its writer in mind.
 _TAKEN_HARD = re.compile(r"\b(?:sign|signed|signature|coward|killing|forgive|forgiven)\b")
 _TAKEN_HARD_TRUST, _FIRST_TRUST = 0.5, 0.4
+# What is no more sure than this is not believed of a word that only ever begins a sentence.
+_FAINT = 0.5
+# “So Ann”, “And then Ann”.
+_LEADING = re.compile(r"(?:(?:so|and|but|then|now|at last),? )*", re.I)
 
 
 def by_narration(chapter: Chapter, cast: Cast, span: Span) -> tuple[Person, Person]:
@@ -120,7 +124,7 @@ def _known(words: str, cast: Cast, trust: float) -> Person | None:
     name = " ".join(parts).removesuffix("'s")
     if (
         not name
-        or not (cast.known(name) or cast.is_proper(name))
+        or not (cast.known(name) or (trust > _FAINT and cast.is_proper(name)))
         or parts[-1].lower() in _NOBODY
         or cast.is_place(name)
     ):
@@ -156,9 +160,11 @@ def _told(chapter: Chapter, cast: Cast, span: Span) -> Person:
 
 def first_to_act(chapter: Chapter, cast: Cast, span: Span) -> Person:
     """Who the narration turns to after a letter, by name in its first words: most often its reader."""
-    if span.last + 1 >= len(chapter.views) or chapter.views[span.last + 1].tag[0] == "h":
+    after = next((view for view in chapter.views[span.last + 1 : span.last + 3] if view.size), None)
+    if after is None or after.tag[0] == "h":
         return Person()
-    text = chapter.views[span.last + 1].text
+    leading = _LEADING.match(after.text)
+    text = after.text[leading.end() if leading else 0 :]
     name = next((name for name, _ in names_in(text[:60]) if text.startswith(name)), None)
     return (_known(name, cast, _FIRST_TRUST) if name else None) or Person()
 

@@ -10,10 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from typeset.letters import grammars, greeted, narrated, series, signed
+from typeset.letters import kinds as kinds_of
 from typeset.letters.chapter import Chapter
-from typeset.letters.names import COMMON, TITLES, Cast
+from typeset.letters.lexicon import words
+from typeset.letters.names import COMMON, PART, TITLES, Cast
 from typeset.letters.persons import Exchange, Person, fuller
 from typeset.letters.span import Span
 from typeset.model import Role
@@ -23,6 +26,16 @@ _VOCATIVE = re.compile(r"(?:(\S+),\s+(?:my )?(?:dear(?:est)? )?|^)([A-Z][\w'-]+)
 
 # “Ann (flat 9)”, as a screen shows who speaks.
 _BESIDE_NAME = re.compile(r"\s*\([^()]*\)$")
+# Whom a screen calls so it belongs to.
+_OWNER = frozenset(("me", "you", "i"))
+# What is written from by whoever sits there.
+_DESKS = words("desk team office department support services helpdesk admin enquiries reception editor editors")
+# Whom a chat of several is for, where no line names it.
+_GROUP = "the group"
+_INTRODUCTION = re.compile(
+    rf"^[\W_]*(?i:(?:hey|hi|hiya|hello|yo)\b[,!. ]*)?(?i:it'?s|this is)(?: me,?)? "
+    rf"({PART}(?: {PART})?|(?i:flat|room|unit|apartment) \w+)\b"
+)
 
 
 def correspondents(chapter: Chapter, spans: Sequence[tuple[Span, Mapping[int, Role]]]) -> list[Exchange]:
@@ -32,16 +45,38 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Span, Mapping[int, Ro
     inside = {at for span, _ in spans for at in range(span.first, span.last + 1)}
     told = (view.narration for at, view in enumerate(chapter.views) if at not in inside)
     cast = Cast((view.text for view in chapter.views), told)
-    found = [
-        _of_messages(chapter, cast, span) if span.kind == "messages" else _of_letter(chapter, cast, span, roles)
-        for span, roles in spans
-    ]
+    found: list[Exchange] = []
+    for at, (span, roles) in enumerate(spans):
+        if span.kind != "messages":
+            found.append(_of_letter(chapter, cast, span, roles))
+        elif span.continues and found:
+            found.append(found[-1])
+        else:
+            goes_on = takewhile(lambda piece: piece.continues, (piece for piece, _ in spans[at + 1 :]))
+            found.append(_of_messages(chapter, cast, [span, *goes_on]))
     places = [(span.first, span.last) for span, _ in spans]
-    found = series.by_pieces(found, [span.continues for span, _ in spans])
+    kinds = [span.kind or kinds_of.kind(chapter, span.first, span.last, roles) for span, roles in spans]
+    found = series.by_pieces(found, [span.continues and span.kind != "messages" for span, _ in spans])
+    found = series.by_surname(found)
     found = series.by_initial(found)
+    found = series.by_answers(found, places, kinds)
     found = series.by_neighbours(found, places)
     found = series.by_series(chapter, cast, found, places)
-    return series.by_company(found)
+    found = series.by_company(found, [span.kind != "messages" for span, _ in spans])
+    found = series.by_turns(found)
+    return [_with_a_reader(chapter, cast, span, exchange) for (span, _), exchange in zip(spans, found, strict=True)]
+
+
+def _with_a_reader(chapter: Chapter, cast: Cast, span: Span, exchange: Exchange) -> Exchange:
+    """Where nothing else tells who reads what speaks to a reader, it is who acts after it."""
+    if exchange.recipient.name or exchange.recipient.anyone:
+        return exchange
+    if span.kind != "messages" and not _speaks_to_a_reader(chapter, span):
+        return exchange
+    reader = narrated.first_to_act(chapter, cast, span)
+    if not reader.name or reader.name == exchange.sender.name:
+        return exchange
+    return replace(exchange, recipient=replace(reader, words=exchange.recipient.words))
 
 
 def _of_letter(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role]) -> Exchange:
@@ -51,12 +86,13 @@ def _of_letter(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Rol
     writer, reader = narrated.by_narration(chapter, cast, span)
     if not sender.name and writer.name != recipient.name:
         sender = replace(writer, words=sender.words)
-    if not recipient.name:
+    if not recipient.name and not recipient.anyone:
         called = _addressed(chapter, cast, span, roles, sender.name)
         guesses = sorted((called, reader), key=lambda each: -(each.trust or 0))
-        if not any(each.name for each in guesses) and sender.name and _speaks_to_a_reader(chapter, span):
-            guesses.append(narrated.first_to_act(chapter, cast, span))
-        recipient = next((each for each in guesses if each.name and each.name != sender.name), recipient)
+        guess = next((each for each in guesses if each.name and each.name != sender.name), recipient)
+        recipient = replace(guess, words=guess.words or recipient.words)
+    if not sender.name:
+        sender = signed.by_office(chapter, span, roles)
     return Exchange(sender, recipient)
 
 
@@ -65,11 +101,11 @@ def _by_its_lines(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, 
     source, target = greeted.in_the_head(chapter, cast, span, roles)
     own, below = signed.signed(chapter, cast, span, roles, lambda: narrated.names_near(chapter, span, cast), source)
     called = greeted.greeted(chapter, cast, span, roles)
-    if not called.name and not target.name:
+    if not called.name and not called.anyone and not target.name:
         called = (
             greeted.below_the_name(iter(below), cast)
             or greeted.at_the_address(chapter, cast, span, roles)
-            or Person(None, target.words)
+            or Person(None, target.words or called.words)
         )
     return _one(source, own), _one(target, called)
 
@@ -80,6 +116,8 @@ def _one(told: Person, own: Person) -> Person:
         return own if own.name or not told.words else told
     if not own.name:
         return told
+    if told.name.split()[-1].lower() in _DESKS and " " in own.name:
+        return own
     same = set(told.name.lower().split()) & set(own.name.lower().split())
     name = fuller(told.name, own.name) if same else told.name
     return replace(told, name=name, words=own.words)
@@ -89,15 +127,32 @@ def _speaks_to_a_reader(chapter: Chapter, span: Span) -> bool:
     return any(view.rates.you for view in chapter.views[span.first : span.last + 1])
 
 
-def _of_messages(chapter: Chapter, cast: Cast, span: Span) -> Exchange:
-    """Who opens a chat, and the other where there are but two."""
-    speakers = grammars.speakers(chapter, span)
-    if not speakers:
-        return Exchange(*narrated.by_narration(chapter, cast, span))
-    names = [_BESIDE_NAME.sub("", speaker) or speaker for speaker in speakers[:2]]
-    people = [Person(cast.fullest(name), name, "heading") for name in names]
-    first, second = [*people, Person(), Person()][:2]
-    return Exchange(first, second if len(speakers) == 2 else Person())
+def _of_messages(chapter: Chapter, cast: Cast, pieces: Sequence[Span]) -> Exchange:
+    """Who opens a chat, and whom it is for: the other of two, else the group, by its name if it has one."""
+    talk = grammars.talk(chapter, pieces)
+    speakers = [_speaker(cast, name) for name in talk.speakers]
+    if len(speakers) > 2:
+        group = Person(talk.title, talk.title, "heading") if talk.title else Person(_GROUP, None, "body")
+        return Exchange(speakers[0], group)
+    if len(speakers) == 2:
+        return Exchange(*speakers)
+    writer, reader = narrated.by_narration(chapter, cast, pieces[0])
+    writer = speakers[0] if speakers else _introduced(chapter, cast, pieces[0]) or writer
+    if talk.addressee:
+        reader = _speaker(cast, talk.addressee)
+    return Exchange(writer if writer.name != reader.name else Person(), reader)
+
+
+def _speaker(cast: Cast, called: str) -> Person:
+    """A person by what a screen calls them; its owner is “Me” there, and has no name."""
+    name = _BESIDE_NAME.sub("", called) or called
+    return Person(None if name.lower() in _OWNER else cast.fullest(name), name, "heading")
+
+
+def _introduced(chapter: Chapter, cast: Cast, span: Span) -> Person | None:
+    """Who says their name at the head of a text that has none: “hi its Ann”."""
+    seen = _INTRODUCTION.match(chapter.views[span.first].core)
+    return Person(cast.fullest(seen[1]), seen[1], "body") if seen else None
 
 
 def _addressed(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role], sender: str | None) -> Person:

@@ -36,7 +36,7 @@ KIN = _words(
     "grandmother grandfather grandpa grandad gran nan nephew niece"
 )
 _NOBODY = (COMMON | _TO_ONE_ANOTHER) - KIN
-_RANKS = _words("duke duchess count countess prince princess king queen general colonel major captain professor judge")
+RANKS = _words("duke duchess count countess prince princess king queen general colonel major captain professor judge")
 _PARTICLES = frozenset(("de", "von", "van", "la", "le", "du", "of", "the", "and", "&", "et", "y", "d", "der", "den"))
 # A dot ends a word only after one that it shortens, or where a letter follows at once (J.R.B.).
 _TOKEN = re.compile(r"&|[^\W\d_](?:[\w'-]|\.(?=[^\W\d_]))*\.?|\d+|[,;:—.]")
@@ -60,6 +60,11 @@ class Person:
     words: str | None = None
     source: NamedBy | None = None
     sure: float | None = None
+
+    @property
+    def anyone(self) -> bool:
+        """The letter is to nobody in particular, as its salutation says: “whoever opens this”."""
+        return not self.name and self.source == "salutation"
 
     @property
     def trust(self) -> float | None:
@@ -98,7 +103,7 @@ def named(words: str) -> str:
     known = [run for run in runs if not all(word.lower().rstrip(".") in KIN | TITLES for word in run)]
     best = max(known, key=lambda run: (len(run) > 1, -known.index(run)), default=None)
     if best is None:
-        best = next((run for run in runs if run[-1].lower() in KIN | _RANKS), [])
+        best = next((run for run in runs if run[-1].lower() in KIN | RANKS), [])
     return _spelt(best)
 
 

@@ -23,6 +23,7 @@ from typeset.model import Role
 _ABOVE: frozenset[Role] = frozenset(("body", "salutation", "heading"))
 _BELOW: frozenset[Role] = frozenset(("address", "dateline"))
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){1,4}$")
+_DOTTED = re.compile(r"^(?:[A-Z]\.\s?){1,4}$")
 _FORMULA = lex.words(
     "yours yrs yr truly sincerely faithfully affectionately respectfully obediently devotedly lovingly cordially "
     "gratefully fondly love regards wishes servant servants servt servts obedt obt friend remain sir sirs madam lord "
@@ -48,6 +49,8 @@ _ROUND_NAME = re.compile(
     r"^\W*(?:[Ss]igned|p\.? ?p\.|per pro\.?|[Pp]ro|(?:[Aa]ll my |[Ll]ots of |[Mm]uch )?[Ll]ove,? from|[Ff]rom)\W+"
     r"|(?:\s+[xXoO]{1,6})+\W*$"
 )
+# “Ann Lee (Warden)”, “The Warden (Ann Lee)”
+_IN_BRACKETS = re.compile(r"^([\w .'-]{2,30}) \(([^()]{2,24})\)$")
 _ASIDE = re.compile(r"(?<=[^\W\d_]|\.)\s*\([^)]*\)")
 _LAST_STOP = re.compile(r"\bSTOP ((?!STOP)[A-Z]+(?: (?!STOP)[A-Z]+)?)\W*$")
 _ADDRESS = re.compile(r"^[\W_]*[Tt]o\b|.*\bEsq\b")
@@ -55,6 +58,7 @@ _ADDRESS = re.compile(r"^[\W_]*[Tt]o\b|.*\bEsq\b")
 _LAST = 4
 # Characters at the end of a paragraph that may close it; words of a last block that is a name alone.
 _TAIL, _SHORT = 160, 5
+_OFFICE_TRUST = 0.6
 # Words of a closing line beyond which it is a paragraph.
 _LONG = 14
 
@@ -77,7 +81,10 @@ def signed(
     if place is None:
         return _run_in(chapter, cast, span, roles, near, head), lines
     line, segment = place
-    return _person(cast, segment, near, head), lines[line + 1 :]
+    who = _person(cast, segment, near, head)
+    whole = lines[line][1].strip(_MARKS)
+    beside = _IN_BRACKETS.match(whole)
+    return replace(who, words=whole) if beside and segment in (beside[1], beside[2]) else who, lines[line + 1 :]
 
 
 def _without_quoted(chapter: Chapter, span: Span) -> Span:
@@ -127,6 +134,10 @@ def _name_line(lines: list[tuple[Role, str]], cast: Cast) -> tuple[int, str] | N
         strong = [each for each in some if _is_signature(each[1])]
         if strong:
             return max(strong, key=lambda each: (_standing(each[1], cast), -strong.index(each)))
+    for at, (_, line) in enumerate(lines):
+        beside = _IN_BRACKETS.match(line.strip(_MARKS))
+        if beside and is_name(beside[2]):
+            return at, beside[2]
     # “Your loving Tom”, then “Your Father”, the lowest line first.
     weak = [each for each in reversed(segments) if (name := named(each[1])) and _is_call(each[1], name)]
     calls = [each for each in weak if _is_signature(named(each[1]))]
@@ -161,16 +172,31 @@ def _segments(line: str) -> list[str]:
     return [whole] if "&" in whole and is_name(whole.replace(",", "")) else re.split(r",\s*|—", line)
 
 
+def by_office(chapter: Chapter, span: Span, roles: Mapping[int, Role]) -> Person:
+    """Whose paper it is, where nobody signs: “HARBOUR OFFICE, HYTHE”."""
+    for at in range(span.first, span.last + 1):
+        words = re.split(r"[.,]", chapter.views[at].lines[0])[0].strip(_MARKS)
+        if roles[at] == "letterhead" and (lex.OFFICE.search(words) or lex.LETTERHEAD.match(words)):
+            return Person(words, words, "heading", _OFFICE_TRUST)
+    return Person()
+
+
 def _is_formula(segment: str) -> bool:
     tokens = segment.lower().split()
     return any(token.strip(",.") in _FORMULA for token in tokens) and not is_name(segment)
 
 
 def _person(cast: Cast, words: str, near: Callable[[], Counter[str]], head: Person) -> Person:
-    if _INITIALS.match(words) and not cast.known(words.title()):
+    if _INITIALS.match(words) and not _is_known(cast, words):
         name = head.name or cast.by_initials(words, near())
         return Person(cast.fullest(name) if name else words, words, "signature")
     return person(cast, words, "signature")
+
+
+def _is_known(cast: Cast, capitals: str) -> bool:
+    """What stands in capitals is a name in the story, or short for one."""
+    name = capitals.title()
+    return cast.known(name) or cast.fullest(name) != name
 
 
 def _run_in(
@@ -216,9 +242,11 @@ def _at_the_end(text: str, patterns: Sequence[re.Pattern[str]], cast: Cast) -> s
 
 
 def _signs(words: str, cast: Cast) -> bool:
-    """A bare last sentence of one word is a name where the story has it as one, and not as a place."""
+    """A bare last sentence of one word is a name where the story has it as one and not as a place; initials are."""
+    if _DOTTED.match(words):
+        return True
     if words.isupper() and len(words) > 2:
-        return cast.known(words.title())
+        return _is_known(cast, words)
     return " " in words or (cast.known(words) and not cast.is_place(words))
 
 

@@ -11,10 +11,11 @@ might begin or end where a form does: forms are certain, and are decided before 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars import chats, emails, enclosures, texts, wires
+from typeset.letters.grammars.chats import Talk
 from typeset.letters.grammars.fields import Field, fields, header_lines
 from typeset.letters.grammars.form import Form
 from typeset.letters.grammars.message import Message, is_doing, is_status, message, speaker_above, timed
@@ -72,19 +73,22 @@ def roles(chapter: Chapter, span: Span) -> dict[int, Role]:
     return named
 
 
-def speakers(chapter: Chapter, span: Span) -> list[str]:
-    """Who speaks in a chat, by the order in which they begin."""
-    return chats.speakers([line for view in chapter.views[span.first : span.last + 1] for line in view.lines])
+def talk(chapter: Chapter, pieces: Sequence[Span]) -> Talk:
+    """Who speaks in a chat of some pieces, and to whom it is, as its own lines have them."""
+    views = [view for span in pieces for view in chapter.views[span.first : span.last + 1]]
+    return chats.talk(views)
 
 
 def _span(form: Form) -> Span:
-    return Span(form.first, form.last, form.confidence, form.confidence, (form.sign,), form.kind)
+    sure = form.confidence
+    return Span(form.first, form.last, sure, sure, (form.sign,), form.kind, form.continues)
 
 
 __all__ = [
     "Field",
     "Form",
     "Message",
+    "Talk",
     "enclosed",
     "fields",
     "forms",
@@ -95,6 +99,6 @@ __all__ = [
     "roles",
     "spans",
     "speaker_above",
-    "speakers",
+    "talk",
     "timed",
 ]

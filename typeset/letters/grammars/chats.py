@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from typeset.letters.chapter import Chapter
 from typeset.letters.grammars.form import Form, speaks, stands_apart, tells
-from typeset.letters.grammars.message import Message, is_doing, is_status, message, sender, speaker_above, timed
+from typeset.letters.grammars.message import (
+    Message,
+    addressee,
+    is_doing,
+    is_status,
+    message,
+    sender,
+    speaker_above,
+    timed,
+)
 from typeset.letters.grammars.screens import (
     FAINT,
     NEAR,
@@ -23,6 +32,7 @@ from typeset.letters.grammars.screens import (
     is_firm,
     is_title,
     screen_words,
+    title_of,
 )
 from typeset.letters.signs import Sign
 from typeset.letters.view import View
@@ -62,14 +72,29 @@ def roles(first: int, last: int, views: Sequence[View]) -> dict[int, Role]:
     return found
 
 
-def speakers(lines: Sequence[str]) -> list[str]:
-    """Who speaks in some lines, by the order in which they begin."""
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a chat's lines say of its people.
+
+    speakers: by the order in which they begin.  addressee: who is written to, where the line that opens says that and
+    not who writes.  title: what the line at its head calls the chat.
+    """
+
+    speakers: tuple[str, ...]
+    addressee: str = ""
+    title: str = ""
+
+
+def talk(views: Sequence[View]) -> Talk:
+    """Who speaks in the views of a chat, and to whom."""
+    lines = [line for view in views for line in view.lines]
     said = [message(line) or speaker_above(line) for line in lines]
     opening = next((each for each in said if each), None)
+    title = title_of(views[0]) if not _said(views[0]) else ""
     if opening and opening.speaker and not sender(opening):
-        return []  # who opens is not named: "To: Wren"
+        return Talk((), addressee(opening), title)
     named = [name for each in said if each and (name := sender(each))]
-    return list(dict.fromkeys(named or bare_names(lines)))
+    return Talk(tuple(dict.fromkeys(named or bare_names(lines))), title=title)
 
 
 def bare_names(lines: Sequence[str]) -> list[str]:
@@ -258,9 +283,11 @@ def _judged(chapter: Chapter, runs: Sequence[_Run]) -> Iterator[Form]:
     sure = confidence(views[max(0, first - NEAR) : first], said, after[:NEAR], titled=titled)
     if not sure:
         return
-    free = 0
+    free, known = 0, set[str]()
     for run in runs:
         names = [name for name in dict.fromkeys(each.speaker for each in run.said) if name]
         first = first_named(views, run.first, free)
-        yield Form(first, run.last, "messages", Sign("a chat of", " and ".join(names[:4])), sure)
+        goes_on = first == run.first > free and not known.isdisjoint(names)
+        yield Form(first, run.last, "messages", Sign("a chat of", " and ".join(names[:4])), sure, goes_on)
         free = run.last + 1
+        known.update(names)

@@ -18,7 +18,7 @@ from typeset.model import Kind
 class Form:
     """Correspondence known by its form alone, with exact edges: indices of views, inclusive.
 
-    confidence: of this form's being what it seems, from 0 to 1.
+    confidence: of this form's being what it seems, from 0 to 1.  continues: a further piece of the form before.
     """
 
     first: int
@@ -26,6 +26,7 @@ class Form:
     kind: Kind
     sign: Sign
     confidence: float
+    continues: bool = False
 
 
 _DONE = re.compile(r"\b(?:\w{2,}ed|stared|sat|stood|put|shut|read|went|got|took|came|ran|left|lay|knew|rose|fell)\b")

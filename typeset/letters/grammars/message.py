@@ -133,6 +133,12 @@ def sender(said: Message) -> str:
     return said.speaker if not addressed else addressed[2] if addressed[1].lower() == "from" else ""
 
 
+def addressee(said: Message) -> str:
+    """Who is written to: "Wren" of "To: Wren"."""
+    addressed = _TO_OR_FROM.match(said.speaker)
+    return addressed[2] if addressed and addressed[1].lower() == "to" else ""
+
+
 def timed(line: str) -> Message | None:
     """A message that has a time and no speaker: "[21:04] where are you"."""
     seen = _BARE_TIME.match(line.strip()) if line[:1] in "[(0123456789" else None

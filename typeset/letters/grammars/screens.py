@@ -42,6 +42,7 @@ _TITLE = re.compile(
     r"discord|slack|texts?)\b.{0,40}|.{1,40}\(\d+ (?:members|participants|people|online)\))[\W_]*$",
     re.I,
 )
+_MEMBERS = re.compile(r"\s*\(\d+ (?:members|participants|people|online)\)")
 _TODAY = re.compile(r"^\W*(?:today|yesterday)\b", re.I)
 
 
@@ -107,5 +108,11 @@ def is_title(view: View) -> bool:
     if is_status(core):
         return bool(_TODAY.match(core))
     return bool(_TITLE.match(core)) and (
-        core[:1] in "#[(*_—" or (core[:1].isupper() and not rates.me and not rates.you)
+        core[:1] in "#[(*_—" or bool(_MEMBERS.search(core)) or (core[:1].isupper() and not rates.me and not rates.you)
     )
+
+
+def title_of(view: View) -> str:
+    """What a line that names a chat calls it, without how many are in it; "" where it is no such line."""
+    named = is_title(view) and not _TODAY.match(view.core)
+    return _MEMBERS.sub("", view.core).strip(" \"'[]*_—-") if named else ""

@@ -94,6 +94,8 @@ def _is_announced(views: Sequence[View], at: int) -> bool:
     view = views[at]
     if not at or not 2 < view.size < _LINE_WORDS or view.tag != "p":
         return False
+    if at + 1 < len(views) and is_wire(views[at + 1]) and not _STOP.search(view.text) and _is_head_line(view):
+        return False  # for whom the wire below is
     before = views[at - 1]
     if _is_named(before) and not tells(view, first_person=False) and not header_lines(view.lines):
         return True
