@@ -130,6 +130,19 @@ def test_a_pet_name_is_theirs_whom_a_heading_names_beside_it() -> None:
     assert named[1] == [("Tilda Marsh", "Osbert Crane")]
 
 
+def test_a_pet_name_is_the_one_bearers_who_writes_to_the_same_people() -> None:
+    full, short = letter("Matilda Marsh", "Osbert Crane"), letter("Tilly", "Osbert Crane")
+    assert people([[full], [short]])[0][1] == [("Matilda Marsh", "Osbert Crane")]
+    # Of other company, or one of two, she is told and left apart.
+    named, apart = people([[full], [letter("Tilly", "Ludo Pyke")]])
+    assert named[1] == [("Tilly", "Ludo Pyke")]
+    assert apart == {"Tilly": ("Matilda Marsh",)}
+    _, apart = people([[full, letter("Matilda Crane", "Osbert Crane")], [short]])
+    assert apart == {"Tilly": ("Matilda Crane", "Matilda Marsh")}
+    # Nobody writes to herself.
+    assert people([[full, letter("Tilly", "Matilda Marsh")]])[0][0][1] == ("Tilly", "Matilda Marsh")
+
+
 def test_the_manifest_has_the_last_word() -> None:
     known = {"Tilda": Person(also=("the Wet One",), hand="round"), "Una": Person(hand="italic")}
     stories = [[letter("Tilda Marsh", "Una"), letter("the Wet One", "Una"), letter("Una", "Tilda", hand="copperplate")]]

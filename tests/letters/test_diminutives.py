@@ -18,6 +18,7 @@ from typeset.letters.diminutives import FORENAMES, is_short_for
         ("Robbie", "Robert", True),
         ("Margaret", "Peg", False),
         ("Ann", "Anna", False),
+        ("Ann", "Annabel", False),
         ("Jo", "Jolyon", False),
         ("Bill", "Robert", False),
     ],

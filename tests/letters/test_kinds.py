@@ -19,6 +19,7 @@ ANNOUNCED: list[tuple[Kind, str, str]] = [
     ("letter", "He opened the letter first.", "The shed is to be grey, and there is an end of it."),
     ("letter", "He found it under the brush.", "Dear Hector, the shed is to be grey, and there is an end of it."),
     ("letter", "The postcard showed a pier.", "It rains here too. We think of the shed."),
+    ("letter", "The card had a view of a pier on it.", "It rains here too. We think of the shed."),
     ("messages", "His phone buzzed on the sill.", "is it drying"),
     (
         "messages",

@@ -6,7 +6,8 @@ thin evidence: a surname that two have, a mother's title and a daughter's name, 
 
 What joins two names: the manifest (`also:`); a letter whose heading and whose own lines name one person; a forename or
 a surname that one person in the book has; initials, or a name with and without a middle one, that fit one
-correspondent; an answer, where a letter to “Mrs. Lee” is followed by one from Ann Lee.
+correspondent; a pet name, for one who exchanges letters with the same people; an answer, where a letter to “Mrs. Lee”
+is followed by one from Ann Lee.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import groupby, pairwise
 from typing import Protocol
 
 from typeset.letters.anchors import key_of
+from typeset.letters.diminutives import is_short_for
 from typeset.letters.lexicon import words
 from typeset.letters.names import Cast, untitled
 from typeset.letters.persons import KIN, titled
@@ -226,6 +228,8 @@ class _Book:
             if fullest != name and fullest in self._people:
                 return [fullest], []
             bearers = self._by_last[name]
+            if not self._by_first[name] and not bearers:
+                return self._by_pet_name(name)
             family = any(self._cast.full[f"{title} {name}"] for title in _FAMILY)
             return (self._by_first[name], []) if self._by_first[name] else ([], bearers) if family else (bearers, [])
         return [each for each in self._by_last[parts[-1]] if each != name and _fits(parts, each.split())], []
@@ -238,6 +242,19 @@ class _Book:
         if len(answered) == 1 or (len(bearers) == 1 and title in _OFFICES):
             return answered or bearers, []
         return [], bearers
+
+    def _by_pet_name(self, name: str) -> tuple[list[str], list[str]]:
+        """“Lizzie” is the one Elizabeth of the book who exchanges letters with the same people; else she may be."""
+        fitting = [each for first, people in self._by_first.items() if is_short_for(name, first) for each in people]
+        mine = self._company_of(name)
+        meant = {self._root(each) for each in fitting}
+        alike = [each for each in meant if mine & self._company_of(each) and each not in mine]
+        return (alike, []) if len(meant) == len(alike) == 1 else ([], sorted(meant - mine))
+
+    def _company_of(self, person: str) -> set[str]:
+        """With whom a person exchanges letters under any name, by the names found so far."""
+        named = [name for name in self.names if self.of(name) == self.of(person)]
+        return {self.of(partner) for name in named for partner in self._partners[name]}
 
     def _by_initials(self, name: str) -> list[str]:
         """Who has these initials, of the correspondents before others; by one letter, who writes to the same people."""

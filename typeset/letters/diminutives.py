@@ -234,6 +234,8 @@ def _read(lines: str) -> dict[str, frozenset[str]]:
 
 
 FORENAMES: Mapping[str, frozenset[str]] = _read(_FORMS)
+# Names that are whole, and short for another only where the table says so: Ann is not Annabel.
+_WHOLE = frozenset[str]().union(*FORENAMES.values())
 # What is put at the end of a clipped form: “Robbie”, “Jules”, “Benji”.
 _ENDING = re.compile(r"(?:ie|ey|y|i|s)$")
 _DOUBLED = re.compile(r"([^aeiou])\1$")
@@ -246,6 +248,8 @@ def is_short_for(form: str, forename: str) -> bool:
     form, forename = form.lower(), forename.lower()
     if forename in FORENAMES.get(form, ()):
         return True
+    if form in _WHOLE:
+        return False
     bare = _ENDING.sub("", form)
     stems = {form, bare, _DOUBLED.sub(r"\1", bare)}
     return forename not in (form, f"{form}s", f"{form}es") and any(
