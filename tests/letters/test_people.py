@@ -381,9 +381,22 @@ def test_a_chat_of_several_is_for_the_group_and_goes_on_after_an_aside() -> None
     ("said", "people"),
     [
         ("Bram: are you up\n\nMe: no\n\nBram: liar", ("Bram", "Bram", "Agnes", "Me")),
+        ("agnes_p: who has it\n\nxx.bram: not me", ("Agnes", "agnes_p", "Bram", "xx.bram")),
+        ("Unknown number: hi its bram\n\nAgnes: go away", ("Bram", "Unknown number", "Agnes", "Agnes")),
+        ("Flat 4: who has it\n\nBram: not me", ("Flat 4", "Flat 4", "Bram", "Bram")),
         ("hi its Bram from the fell\n\nare u coming\n\nur ladder is here", ("Bram", "Bram", "Agnes", None)),
     ],
 )
 def test_who_reads_what_a_telephone_shows(said: str, people: tuple[str | None, ...]) -> None:
-    before, after = "There was something on the screen of her phone.", "Agnes put it away. It was hard for Agnes."
+    before, after = (
+        "There was something on the screen of her phone.",
+        "Agnes put it away. It was hard for Agnes and Bram.",
+    )
     assert found_in(f"{before}\n\n{said}\n\n{after}\n") == [people]
+
+
+def test_what_stands_beside_a_name_in_a_signature_is_theirs_in_other_letters() -> None:
+    first, second = exchanges(
+        BODY, "signature: Flat 4 (Agnes)", "> He wrote back.", "salutation: Hi flat 4", BODY, "signature: Bram"
+    )
+    assert first.sender.name == second.recipient.name == "Agnes Pell"

@@ -14,8 +14,8 @@ from itertools import takewhile
 
 from typeset.letters import grammars, greeted, narrated, series, signed
 from typeset.letters import kinds as kinds_of
+from typeset.letters import lexicon as lex
 from typeset.letters.chapter import Chapter
-from typeset.letters.lexicon import words
 from typeset.letters.names import COMMON, PART, TITLES, Cast
 from typeset.letters.persons import Exchange, Person, fuller
 from typeset.letters.span import Span
@@ -26,15 +26,16 @@ _VOCATIVE = re.compile(r"(?:(\S+),\s+(?:my )?(?:dear(?:est)? )?|^)([A-Z][\w'-]+)
 
 # “Ann (flat 9)”, as a screen shows who speaks.
 _BESIDE_NAME = re.compile(r"\s*\([^()]*\)$")
-# Whom a screen calls so it belongs to.
+# What a screen calls its owner, and whom it does not know.
 _OWNER = frozenset(("me", "you", "i"))
+_STRANGERS = frozenset(("unknown", "unknown number", "unknown caller", "private number", "no caller id"))
 # What is written from by whoever sits there.
-_DESKS = words("desk team office department support services helpdesk admin enquiries reception editor editors")
+_DESKS = lex.words("desk team office department support services helpdesk admin enquiries reception editor editors")
 # Whom a chat of several is for, where no line names it.
 _GROUP = "the group"
 _INTRODUCTION = re.compile(
     rf"^[\W_]*(?i:(?:hey|hi|hiya|hello|yo)\b[,!. ]*)?(?i:it'?s|this is)(?: me,?)? "
-    rf"({PART}(?: {PART})?|(?i:flat|room|unit|apartment) \w+)\b"
+    rf"({PART}(?: {PART})?|(?i:flat|room|unit|apartment) \w+|[a-z]+)\b"
 )
 
 
@@ -57,7 +58,7 @@ def correspondents(chapter: Chapter, spans: Sequence[tuple[Span, Mapping[int, Ro
     places = [(span.first, span.last) for span, _ in spans]
     kinds = [span.kind or kinds_of.kind(chapter, span.first, span.last, roles) for span, roles in spans]
     found = series.by_pieces(found, [span.continues and span.kind != "messages" for span, _ in spans])
-    found = series.by_surname(found)
+    found = series.by_surname(series.by_signature(found))
     found = series.by_initial(found)
     found = series.by_answers(found, places, kinds)
     found = series.by_neighbours(found, places)
@@ -116,7 +117,7 @@ def _one(told: Person, own: Person) -> Person:
         return own if own.name or not told.words else told
     if not own.name:
         return told
-    if told.name.split()[-1].lower() in _DESKS and " " in own.name:
+    if " " in own.name and (told.name.split()[-1].lower() in _DESKS or lex.OFFICER.match(told.name)):
         return own
     same = set(told.name.lower().split()) & set(own.name.lower().split())
     name = fuller(told.name, own.name) if same else told.name
@@ -135,7 +136,10 @@ def _of_messages(chapter: Chapter, cast: Cast, pieces: Sequence[Span]) -> Exchan
         group = Person(talk.title, talk.title, "heading") if talk.title else Person(_GROUP, None, "body")
         return Exchange(speakers[0], group)
     if len(speakers) == 2:
-        return Exchange(*speakers)
+        writer, reader = speakers
+        unknown = not writer.name or writer.name.lower() in _STRANGERS
+        stranger = _introduced(chapter, cast, pieces[0]) if unknown else None
+        return Exchange(replace(stranger, words=writer.words) if stranger else writer, reader)
     writer, reader = narrated.by_narration(chapter, cast, pieces[0])
     writer = speakers[0] if speakers else _introduced(chapter, cast, pieces[0]) or writer
     if talk.addressee:
@@ -146,13 +150,28 @@ def _of_messages(chapter: Chapter, cast: Cast, pieces: Sequence[Span]) -> Exchan
 def _speaker(cast: Cast, called: str) -> Person:
     """A person by what a screen calls them; its owner is “Me” there, and has no name."""
     name = _BESIDE_NAME.sub("", called) or called
-    return Person(None if name.lower() in _OWNER else cast.fullest(name), name, "heading")
+    return Person(None if name.lower() in _OWNER else cast.fullest(_of_handle(cast, name)), name, "heading")
+
+
+def _of_handle(cast: Cast, handle: str) -> str:
+    """The one name of the story that a handle is made of: “ann_lee”, “xx_ann99” → “Ann”; else the handle."""
+    if " " in handle or handle[:1].isupper():
+        return handle
+    words = [word.title() for word in re.findall(r"[^\W\d_]{2,}", handle)]
+    known = [word for word in words if cast.known(word) or cast.fullest(word) != word]
+    together = " ".join(known)
+    return together if len(known) == 1 or cast.full[together] else handle
 
 
 def _introduced(chapter: Chapter, cast: Cast, span: Span) -> Person | None:
     """Who says their name at the head of a text that has none: “hi its Ann”."""
-    seen = _INTRODUCTION.match(chapter.views[span.first].core)
-    return Person(cast.fullest(seen[1]), seen[1], "body") if seen else None
+    line = chapter.views[span.first].lines[0]
+    said = grammars.message(line)
+    seen = _INTRODUCTION.match(said.text if said else line.lstrip("> "))
+    if not seen:
+        return None
+    name = seen[1].title() if cast.known(seen[1].title()) else seen[1]
+    return Person(cast.fullest(name), seen[1], "body") if not name.islower() or " " in name else None
 
 
 def _addressed(chapter: Chapter, cast: Cast, span: Span, roles: Mapping[int, Role], sender: str | None) -> Person:

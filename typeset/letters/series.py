@@ -39,6 +39,22 @@ def by_pieces(found: Sequence[Exchange], continues: Sequence[bool]) -> list[Exch
     return filled
 
 
+def by_signature(found: Sequence[Exchange]) -> list[Exchange]:
+    """A person called by what a signature puts beside their name: “Flat 4 (Ann)”, then “flat 4”."""
+    beside = {
+        words.partition(" (")[0].casefold(): who.name
+        for each in found
+        for who in (each.sender, each.recipient)
+        if (words := who.words or "").endswith(")")
+    }
+    return [Exchange(_beside(each.sender, beside), _beside(each.recipient, beside)) for each in found]
+
+
+def _beside(person: Person, names: Mapping[str, str | None]) -> Person:
+    name = names.get((person.name or person.words or "").casefold())
+    return replace(person, name=name, source=person.source or "exchange") if name else person
+
+
 def by_surname(found: Sequence[Exchange]) -> list[Exchange]:
     """A forename alone is of the one correspondent who signs by its initial and a surname: “H. Lee”, then “Hetty”."""
     names = {name for each in found for name in (each.sender.name, each.recipient.name) if name}
