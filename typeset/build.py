@@ -12,7 +12,6 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -319,7 +318,7 @@ def _report(
         stories=len(stories),
         words=sum(_words([text_of(part.tree)]) for part in volume.parts if part.role == "story"),
         pages=pages,
-        letters=dict(Counter(letter.kind for letter, _ in found)),
+        letters=letters.kinds_of(letter for letter, _ in found),
         least_certain=tuple(
             f"{name}: blocks {letter.first}–{letter.last}, {letters.accessible_name(letter)} ({letter.confidence:.0%})"
             for letter, name in doubtful[:3]

@@ -90,6 +90,27 @@ def test_a_piece_that_continues_is_marked() -> None:
     assert "letter…" in line
 
 
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        ('"Mind the goat."', "“Mind the goat.”"),
+        ("“ Mind the goat. ”", "“Mind the goat.”"),
+        ("“Mind,” he wrote, “the goat.”", "““Mind,” he wrote, “the goat.””"),
+        ("Mind the goat. " * 9, "“Mind the goat. Mind the goat. Mind the goat. Mind the goat. Mind the g…”"),
+    ],
+)
+def test_a_letter_of_one_block_is_shown_once(block: str, shown: str) -> None:
+    row = letters.Listed(Letter("note", 0, 0, {}), "goats.txt", "", (block,))
+    assert [line.strip() for line in letters.table([row], 80, roles=False)][2] == shown
+    heading, line = letters.table([row], 200, roles=False)
+    assert not line[heading.index("LAST WORDS") : heading.index("WHY")].strip()
+
+
+def test_why_is_said_once() -> None:
+    for width in (80, 200):
+        assert "\n".join(letters.table([listed()], width, roles=True)).count("salutation: ‘Dear Nan,’") == 1
+
+
 @given(
     st.integers(40, 260),
     st.lists(st.text(st.sampled_from("aé 灯台e\u0301🌊.W"), min_size=1, max_size=60), min_size=4, max_size=4),
@@ -122,6 +143,18 @@ def test_summary() -> None:
     told = list(letters.summary(some, ["goats.txt", "hens.txt"]))
     assert told[:2] == ["2 letters, 1 thread of messages; ? marks the 1 that is less than 75% sure", "none in hens.txt"]
     assert next(iter(letters.summary([], ["goats.txt"]))) == "no letter found in goats.txt"
+
+
+def test_the_way_to_correct_is_told_without_the_name_of_a_command() -> None:
+    """`typeset` alone is a builtin of the usual shells: what is told must be true where it is typed by its path."""
+    *_, told = letters.summary([listed()], ["goats.txt"])
+    assert "--yaml" in told and "typeset" not in told
+
+
+def test_a_letter_that_goes_on_counts_once() -> None:
+    pieces = [Letter("letter", 1, 1, {}), Letter("letter", 3, 4, {}, continues=True)]
+    told = next(iter(letters.summary([letters.Listed(piece, "goats.txt", "", BLOCKS) for piece in pieces], [])))
+    assert told == "1 letter; … marks the 1 that is the further part of the one before in the story"
 
 
 # --- the order in time --------------------------------------------------------------------------

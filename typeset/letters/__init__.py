@@ -25,7 +25,7 @@ from typeset.letters.inset import inset
 from typeset.letters.listing import DOUBTFUL_BELOW, ORDERS, Listed, order_told, summary, table
 from typeset.letters.pasted import PastedStory, as_yaml
 from typeset.letters.placed import Correction
-from typeset.letters.report import accessible_name, as_json, count_kinds
+from typeset.letters.report import accessible_name, as_json, count_kinds, kinds_of
 
 __all__ = [
     "DOUBTFUL_BELOW",
@@ -43,6 +43,7 @@ __all__ = [
     "find",
     "gather",
     "inset",
+    "kinds_of",
     "order_told",
     "summary",
     "table",

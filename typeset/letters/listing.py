@@ -7,13 +7,13 @@ A wide terminal has one line a letter; a narrower one puts the letter's words, a
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from typeset.letters.chronology import Dated, days, strays
-from typeset.letters.report import count_kinds
+from typeset.letters.report import count_kinds, kinds_of
 
 # A letter less sure than this is marked and told first.
 DOUBTFUL_BELOW = 0.75
@@ -24,6 +24,7 @@ _NOBODY = "–"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 # A row's words that are looked at: the first and the last lines of a letter.
 _WORDS = 120
+_QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]+?)\s*[\"”“»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,28 @@ def _kind(row: Listed) -> str:
 
 
 def _first_words(row: Listed) -> str:
-    return " ".join(row.blocks[row.letter.first].split())[:_WORDS]
+    return _begins(row, row.letter.first)
 
 
 def _last_words(row: Listed) -> str:
-    """How the last block begins, which is what book.yaml names it by."""
-    return " ".join(row.blocks[row.letter.last].split())[:_WORDS]
+    """How the last block begins, which is what book.yaml names it by; nothing where the first is the last."""
+    return "" if row.letter.last == row.letter.first else _begins(row, row.letter.last)
+
+
+def _begins(row: Listed, block: int) -> str:
+    """How a block begins, without the quotation marks that the whole of it stands in."""
+    words = " ".join(row.blocks[block].split())
+    quoted = _QUOTED.fullmatch(words)
+    return (quoted[1] if quoted else words)[:_WORDS]
+
+
+def _edges(row: Listed, width: int) -> str:
+    """How a letter begins and how its last block does, in quotation marks."""
+    first, last = _first_words(row), _last_words(row)
+    if not last:
+        return f"“{_cut(first, width - len('“”'))}”"
+    half = (width - len("“” … “”")) // 2
+    return f"“{_cut(first, half)}” … “{_cut(last, half)}”"
 
 
 def _why(row: Listed) -> str:
@@ -112,7 +129,8 @@ ORDERS: Mapping[str, Callable[[Sequence[Listed]], list[Listed]]] = {
 def table(rows: Sequence[Listed], width: int, *, roles: bool) -> Iterator[str]:
     """A heading, and one or more lines for each letter; with roles all that speaks for it, and each line's role."""
     one_line = width >= _ONE_LINE
-    columns = _COLUMNS + (_DETAILS if one_line else ())
+    details = [column for column in _DETAILS if not (roles and column.cell is _why)]
+    columns = (*_COLUMNS, *(details if one_line else ()))
     cells = [[column.cell(row) for column in columns] for row in rows]
     widths = _widths(columns, cells, width)
     yield _line([column.title.upper() for column in columns], widths)
@@ -120,9 +138,7 @@ def table(rows: Sequence[Listed], width: int, *, roles: bool) -> Iterator[str]:
     for row, some in zip(rows, cells, strict=True):
         yield _line(some, widths)
         if not one_line:
-            half = (width - len(below) - len("“” … “”")) // 2
-            words = f"“{_cut(_first_words(row), half)}” … “{_cut(_last_words(row), half)}”"
-            yield below + words
+            yield below + _edges(row, width - len(below))
             if not roles:
                 yield below + _cut(f"why: {_why(row)}", width - len(below))
         if roles:
@@ -197,14 +213,17 @@ def summary(rows: Sequence[Listed], stories: Sequence[str]) -> Iterator[str]:
         yield f"no letter found in {_names(stories)}"
         yield "if there is one, book.yaml can say where: `letters:`, in docs/book-yaml.md"
         return
-    counts = count_kinds(Counter(row.letter.kind for row in rows))
-    doubtful = sum(row.letter.confidence < DOUBTFUL_BELOW for row in rows)
-    sure = f"; ? marks the {doubtful} that {'is' if doubtful == 1 else 'are'} less than {DOUBTFUL_BELOW:.0%} sure"
-    yield f"{counts}{sure if doubtful else ''}"
+    found = [row.letter for row in rows]
+    marks = (
+        ("?", sum(letter.confidence < DOUBTFUL_BELOW for letter in found), f"less than {DOUBTFUL_BELOW:.0%} sure"),
+        ("…", sum(letter.continues for letter in found), "the further part of the one before in the story"),
+    )
+    told = (f"{mark} marks the {n} that {'is' if n == 1 else 'are'} {what}" for mark, n, what in marks if n)
+    yield "; ".join((count_kinds(kinds_of(found)), *told))
     none = [story for story in stories if story not in {row.story for row in rows}]
     if none:
         yield f"none in {_names(none)}"
-    yield "where one is wrong: `typeset letters --yaml` prints them all for book.yaml, to be corrected there"
+    yield "where one is wrong: with --yaml all are printed for book.yaml, to be corrected there"
 
 
 def _names(stories: Sequence[str]) -> str:

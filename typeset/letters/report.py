@@ -5,7 +5,8 @@ Enters: letters, the source's blocks, the tree and ledger of one story.  Leaves:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from typeset.ledger import Ledger
@@ -39,6 +40,11 @@ def accessible_name(letter: Letter, date: str = "") -> str:
 
 def _if_likely(name: str | None, confidence: float | None) -> str | None:
     return name if confidence is None or confidence >= _LIKELY else None
+
+
+def kinds_of(letters: Iterable[Letter]) -> dict[Kind, int]:
+    """How many there are of each kind; one that is interrupted and goes on is one, in however many pieces."""
+    return dict(Counter(letter.kind for letter in letters if not letter.continues))
 
 
 def count_kinds(kinds: Mapping[Kind, int]) -> str:
