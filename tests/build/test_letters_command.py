@@ -121,14 +121,22 @@ stories:
     ("entry", "says"),
     [
         ('{first: "No such words", kind: none}', "book.yaml:7: no block begins with “No such words”; give"),
-        ('{first: "Yours,", kind: none}', "book.yaml:7: 2 blocks begin with “Yours,”; give more"),
+        (
+            '{first: "the clock", kind: none}',
+            "book.yaml:7: no block begins with “the clock”; the block “She folded the letter and” has them further",
+        ),
+        ('{first: "Deer Nan", kind: none}', "book.yaml:7: no block begins with “Deer Nan”; did you mean “Dear Nan,”?"),
+        (
+            '{first: "Yours,", kind: none}',
+            "book.yaml:7: 2 blocks begin with “Yours,”; give more words, one of: “Yours, Bo She folded”,",
+        ),
         (
             '{first: "3 August", last: "Yours", kind: letter}',
             "book.yaml:7: 2 blocks at or after “3 August” begin with “Yours”; give more",
         ),
         (
             '{first: "1 August", last: "She folded", kind: letter}',
-            "book.yaml:7: no block at or after “1 August” begins with “She folded”; give",
+            "book.yaml:7: no block at or after “1 August” begins with “She folded”; the only ones that do stand",
         ),
         (
             '{first: "The postman", last: "3 August", kind: letter}\n'

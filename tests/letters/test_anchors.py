@@ -46,6 +46,29 @@ def test_only_blocks_from_one_on_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("goat", 1),
+        ("is WELL", 6),
+        ("she said", 4),
+        ("The goat", None),
+        ("Yours, B.", None),
+        ("ill. Yours", None),
+        ("", None),
+    ],
+)
+def test_amid(words: str, at: int | None) -> None:
+    assert Anchors(STORY).amid(words) == at
+
+
+@pytest.mark.parametrize(
+    ("words", "like"), [("The gaot is", "The goat is"), ("Deer Nan,", "Dear Nan,"), ("A hen", None)]
+)
+def test_like(words: str, like: str | None) -> None:
+    assert Anchors(STORY).like(words) == like
+
+
+@pytest.mark.parametrize(
     ("at", "after", "words"),
     [
         (0, 0, "Dear Nan, The goat is ill."),

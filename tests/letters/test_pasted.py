@@ -171,6 +171,19 @@ def test_pasted_back_into_others_they_have_the_same_places(
     ]
 
 
+def test_what_continues_is_yamls_own_truth() -> None:
+    tree = new("section")
+    for number, line in enumerate(("Dear Nan,", "He coughed.", "Come at once.")):
+        tree.append(new("p", line))
+        tree[-1].set("data-block", str(number))
+    made = [Letter("letter", 0, 0, {0: "salutation"}), Letter("letter", 2, 2, {2: "body"}, continues=True)]
+    lines = list(letters.as_yaml([letters.PastedStory({"file": "a.txt"}, tree, made, made)]))
+    assert [entry.get("continues") for entry in yaml.safe_load("\n".join(lines))["stories"][0]["letters"]] == [
+        None,
+        True,
+    ]
+
+
 @given(st.text())
 def test_any_text_is_a_scalar(text: str) -> None:
     from typeset.letters.pasted import scalar

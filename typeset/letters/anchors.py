@@ -9,8 +9,10 @@ the same words stand again and again, a number at their end says which is meant:
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 _WHICH = re.compile(r"\s+\[(\d{1,6})\]$")
@@ -20,6 +22,8 @@ _USUAL_WORDS, _MOST_WORDS, _MOST_CHARACTERS = 5, 24, 240
 _MORE_WORDS = 3
 # Blocks are looked up by this many of their letters and digits.
 _PREFIX = 6
+# Words that are as much alike as this, and have so many characters in common at one end, may be the same, mistyped.
+_ALIKE, _SAME = 0.8, 2
 
 
 class Anchors:
@@ -46,6 +50,27 @@ class Anchors:
         which = _WHICH.search(words)
         found = self._beginning(words[: which.start()] if which else words, after)
         return found[int(which[1]) - 1 : int(which[1])] if which else found
+
+    def amid(self, words: str) -> int | None:
+        """The first block that has the words, but does not begin with them."""
+        key = key_of(words)
+        place = self._run.find(key) if key else -1
+        while place >= 0:
+            at = bisect_right(self._starts, place) - 1
+            if place > self._starts[at] and place + len(key) <= self._end(at):
+                return at
+            place = self._run.find(key, place + 1)
+        return None
+
+    def like(self, words: str) -> str | None:
+        """How a block begins, in as many words, where that is nearly what was said, and quite so at one end."""
+        count = len(words.split())
+        openings = dict.fromkeys(" ".join(text.split(maxsplit=count)[:count]) for text in self._texts)
+        some = [each for each in openings if each[:_SAME] == words[:_SAME] or each[-_SAME:] == words[-_SAME:]]
+        return next(iter(difflib.get_close_matches(words, some, n=1, cutoff=_ALIKE)), None)
+
+    def _end(self, at: int) -> int:
+        return self._starts[at + 1] if at + 1 < len(self._starts) else len(self._run)
 
     def words_for(self, at: int, after: int = 0) -> str:
         """Words by which `standing` answers with block `at` alone: its own first, then those that follow it."""

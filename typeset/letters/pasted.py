@@ -21,6 +21,7 @@ from typeset.model import Element, Letter
 # What YAML 1.1 and 1.2 read as this text and no other without quotation marks.
 _PLAIN = re.compile(r"[A-Za-z][\w/.-]*(?: [\w/.-]+)*", re.ASCII)
 _ANCHORS = frozenset(("first", "last"))
+_TRUTHS = frozenset(("continues",))
 _READ_AS_ELSE = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
 # JSON leaves these as they are; YAML takes them for line ends, or for nothing that can be printed.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -99,6 +100,11 @@ def quoted(text: str) -> str:
 
 
 def _mapping(entry: Mapping[str, str]) -> str:
-    # The words of a story are always in quotation marks, as what they are.
-    said = (f"{key}: {quoted(value) if key in _ANCHORS else scalar(value)}" for key, value in entry.items())
-    return "{" + ", ".join(said) + "}"
+    return "{" + ", ".join(f"{key}: {_value(key, value)}" for key, value in entry.items()) + "}"
+
+
+def _value(key: str, value: str) -> str:
+    """The words of a story always in quotation marks, as what they are; true as YAML's own word."""
+    if key in _TRUTHS:
+        return value
+    return quoted(value) if key in _ANCHORS else scalar(value)

@@ -15,7 +15,8 @@ from typeset.letters.anchors import Anchors
 from typeset.letters.view import View
 from typeset.model import Kind, Letter
 
-_MORE_WORDS = "give more of the words that its block begins with, and go on into the next, until no other has them"
+# So many of the blocks that an anchor may mean are named.
+_NAMED = 3
 
 
 class Correction(Protocol):
@@ -102,22 +103,36 @@ def _indices(
         # Words that open several blocks mean the letter that opens with them, where only one does.
         opening = [at for at in firsts if blocks[at].first in starting]
         firsts = opening if len(opening) == 1 else firsts
-    first = _only(firsts, f"with “{correction.first}”", "begins", "begin")
+    first = _only(firsts, anchors, correction.first)
     if correction.last is None:
         found = starting.get(blocks[first].first)
         return first, _index(blocks, found.last) if found else first
-    said = f"at or after “{correction.first}”"
-    return first, _only(
-        anchors.standing(correction.last, first), f"with “{correction.last}”", f"{said} begins", f"{said} begin"
-    )
+    lasts = anchors.standing(correction.last, first)
+    return first, _only(lasts, anchors, correction.last, first, f" at or after “{correction.first}”")
 
 
-def _only(found: Sequence[int], words: str, one: str, several: str) -> int:
+def _only(found: Sequence[int], anchors: Anchors, words: str, after: int = 0, where: str = "") -> int:
+    """The one block that was found for the words; raises _AnchorError where there is none, or another."""
     if not found:
-        raise _AnchorError(f"no block {one} {words}", "give the first words of the block as the source has them")
+        raise _AnchorError(f"no block{where} begins with “{words}”", _instead(anchors, words))
     if len(found) > 1:
-        raise _AnchorError(f"{len(found)} blocks {several} {words}", _MORE_WORDS)
+        named = ", ".join(f"“{anchors.words_for(at, after)}”" for at in found[:_NAMED])
+        more = ", …" if len(found) > _NAMED else ""
+        raise _AnchorError(
+            f"{len(found)} blocks{where} begin with “{words}”", f"give more words, one of: {named}{more}"
+        )
     return found[0]
+
+
+def _instead(anchors: Anchors, words: str) -> str:
+    """What to write in place of words that no block begins with, at the place where they were looked for."""
+    if anchors.standing(words):
+        return "the only ones that do stand above it"
+    if (at := anchors.amid(words)) is not None:
+        return f"the block “{anchors.words_for(at)}” has them further on: give its first words"
+    if like := anchors.like(words):
+        return f"did you mean “{like}”?"
+    return "give the first words of the block as the source has them"
 
 
 def _index(blocks: Sequence[View], number: int) -> int:
