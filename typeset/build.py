@@ -9,9 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -22,7 +20,8 @@ from typeset import letters, matter, passes, readers, styles
 from typeset.errors import BuildError, Problem, SourceError, TypesetError
 from typeset.language import is_tag, primary
 from typeset.ledger import Ledger, prove
-from typeset.model import Element, Kind, Letter, Picture, Raw, Volume, text_of
+from typeset.model import Element, Kind, Letter, Metadata, Picture, Raw, Volume, text_of
+from typeset.titles import slug, title_of_file
 
 if TYPE_CHECKING:
     from typeset.manifest import Book, Story
@@ -34,8 +33,6 @@ OUTPUTS: tuple[Output, ...] = ("epub", "pdf")
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
 MOST_SOURCE_BYTES = 64 * 1024 * 1024
-# A file's name may have 255 bytes, with its ending.
-MOST_SLUG_BYTES = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     sheets = book.sheets()
     stories = prepare_stories(book)
     volume = matter.assemble(
-        book.metadata(), [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
+        _metadata(book), [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
     )
 
     out = manifest_path.parent / "out" if out is None else out
@@ -159,16 +156,6 @@ def _other_language(of_source: str | None, of_book: str) -> str | None:
     return None
 
 
-def slug(title: str) -> str:
-    """A title as a file's name: lower case, words joined by hyphens, apostrophes gone; "book" if nothing is left."""
-    plain = re.sub(r"[’'ʼ]", "", unicodedata.normalize("NFC", title).lower())
-    # Marks are parts of words in many scripts; one that stands alone (an emoji's variant) is none.
-    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain)
-    words = [word for word in (re.sub(r"^\W+", "", word) for word in kept.split()) if word]
-    shortened = "-".join(words)[:80].encode()[:MOST_SLUG_BYTES].decode(errors="ignore")
-    return shortened.strip("-") or "book"
-
-
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:
@@ -182,16 +169,18 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return data
 
 
+def _metadata(book: Book) -> Metadata:
+    """What the book says of itself, its titles with the marks of a printed book."""
+    said = book.metadata()
+    subtitle = passes.set_line(said.subtitle, book.language) if said.subtitle else None
+    return replace(said, title=passes.set_line(said.title, book.language), subtitle=subtitle)
+
+
 def _clean_story(entry: Story, story: PreparedStory, language: str) -> matter.CleanStory:
-    title = entry.title or story.raw.title or _title_of_file(entry.file)
-    tree = letters.inset(story.tree, story.letters, story.language or language)
+    language = story.language or language
+    title = passes.set_line(entry.title or story.raw.title or title_of_file(entry.file), language)
+    tree = letters.inset(story.tree, story.letters, language)
     return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
-
-
-def _title_of_file(path: Path) -> str:
-    """A title from a file's name: "03_the-long-letter.txt" → "The Long Letter"."""
-    words = re.sub(r"[-_\s]+", " ", re.sub(r"^\d+[-_. ]+", "", path.stem)).strip() or path.stem
-    return words if any(c.isupper() for c in words) else " ".join(word[:1].upper() + word[1:] for word in words.split())
 
 
 def _cover(book: Book) -> Picture | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,9 +16,9 @@ import pytest
 from lxml import etree
 
 from typeset import manifest, readers
-from typeset.build import slug
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of, xhtml
+from typeset.titles import slug
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUSCRIPTS = ROOT.parent / "shared" / "seeds" / "book.yaml"
@@ -173,3 +174,22 @@ def test_a_page_that_says_no_language_is_in_the_books(tmp_path: Path) -> None:
     run(["build", str(tmp_path), "--epub"])
     with zipfile.ZipFile(tmp_path / "out" / "t.epub") as book:
         assert 'lang="en-GB"' in book.read("EPUB/text/story-1.xhtml").decode()
+
+
+def test_titles_have_the_marks_of_the_story(tmp_path: Path) -> None:
+    story = "The Goat's Year\nby Nan Poole\n\nShe couldn't wait.\n\nThe goat could, and did, until it was May.\n"
+    (tmp_path / "a.txt").write_text(story, encoding="utf-8")
+    (tmp_path / "the_hen's_year.txt").write_text(
+        "He wouldn't wait, and in the end he had no need to.\n", encoding="utf-8"
+    )
+    (tmp_path / "book.yaml").write_text(
+        'title: "Nan\'s Book"\nsubtitle: "A Year\'s Work"\nstories: [a.txt, "the_hen\'s_year.txt"]\n', encoding="utf-8"
+    )
+    run(["build", str(tmp_path), "--epub"])
+    with zipfile.ZipFile(tmp_path / "out" / "nans-book.epub") as archive:
+        pages = [
+            archive.read(name).decode() for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))
+        ]
+    text = "".join(pages)
+    assert not re.search(r"(?:Nan|Goat|Hen|Year)'s", text)
+    assert all(f"{name}’s" in text for name in ("Nan", "Goat", "Hen", "Year"))

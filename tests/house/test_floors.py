@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 # From the top of the house to its ground; rooms on one floor do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
-    frozenset({"model", "units", "language", "located"}),
+    frozenset({"model", "units", "language", "located", "titles"}),
     frozenset({"ledger", "styles"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "epub", "pdf"}),

@@ -13,7 +13,7 @@ from lxml import etree
 
 from typeset.ledger import prove
 from typeset.model import BLOCK, XHTML_NS
-from typeset.passes import clean
+from typeset.passes import clean, set_line
 from typeset.readers import read
 
 CASES = sorted(Path(__file__).parent.glob("typography/*.case"))
@@ -42,3 +42,18 @@ def test_case(case: Path, golden: Callable[[Path, str], None]) -> None:
     source = case.read_text(encoding="utf-8").partition(PARTING)[0]
     language = case.stem.partition(".")[2].replace("html", "") or "en"
     golden(case, source + PARTING + set_anew(source, "a source", language))
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "made"),
+    [
+        ("The Keeper's Accounts", "en", "The Keeper’s Accounts"),
+        ("\"Who's There?\" -- and 'Nobody'", "en-GB", "“Who’s There?” – and ‘Nobody’"),
+        ("Salt 'n' Ashes...", "en", "Salt ’n’ Ashes…"),
+        ("L'été : qui vient ?", "fr", "L’été\xa0: qui vient\u202f?"),
+        ("R&D <draft>", "en", "R&D <draft>"),
+        ("The Keeper’s Accounts", "en", "The Keeper’s Accounts"),
+    ],
+)
+def test_a_line_outside_the_story(line: str, language: str, made: str) -> None:
+    assert set_line(line, language) == made

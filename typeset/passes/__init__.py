@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 
 from typeset.ledger import Ledger
-from typeset.model import Element, Raw
+from typeset.model import BLOCK, Element, Raw, new, text_of
 from typeset.passes.chrome import chrome
 from typeset.passes.dashes import dashes
 from typeset.passes.ellipses import ellipses
@@ -54,6 +54,10 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
+# Those that set the marks of a line, whatever stands around it.
+OF_A_LINE: tuple[Pass, ...] = (ellipses, dashes, quotes, french)
+
+
 def clean(raw: Raw, language: str) -> tuple[Element, Ledger]:
     """The clean tree of a source and its ledger; the raw tree is left as it was.
 
@@ -63,3 +67,17 @@ def clean(raw: Raw, language: str) -> tuple[Element, Ledger]:
     for step in (*FIRST.get(raw.kind, ()), *PASSES):
         tree = step(tree, ledger, language)
     return tree, ledger
+
+
+def set_line(text: str, language: str) -> str:
+    """A line that stands outside the story, as its title does, with the marks that it would have inside.
+
+    language: as in `clean`.
+    """
+    line = new("p", text)
+    line.set(BLOCK, "0")
+    tree = new("section")
+    tree.append(line)
+    for step in OF_A_LINE:
+        tree = step(tree, Ledger(), language)
+    return text_of(tree)
