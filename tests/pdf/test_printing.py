@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -132,6 +133,17 @@ def test_baselines_stand_on_the_grid(settings: PrintSettings, volume: Volume, tm
             if -0.5 < lines < settings.lines and abs(lines - round(lines)) * leading > 0.06:
                 off.append(y)
     assert len(off) == 1, "only the scene break's mark stands off the grid"
+
+
+def test_the_lines_of_a_letterhead_stand_together(tmp_path: Path) -> None:
+    head = "".join(f'<p class="letterhead">{line}</p>' for line in ("Harwood and Pike", "Solicitors", "Dover"))
+    letter = (
+        f'<blockquote class="letter"><header>{head}<p class="salutation">Madam,</p></header><p>No.</p></blockquote>'
+    )
+    printed = print_volume(bind({"One": f"<p>It came.</p>{letter}"}), tmp_path / "head.pdf")
+    lines = sorted({round(y) for _, y in baselines(printed.pages()[FRONT]) if y < MARGINS_PT[1] + 508})
+    apart = [round((below - above) / 14) for above, below in pairwise(lines)]
+    assert apart[-5:] == [2, 1, 1, 2, 1]
 
 
 def test_the_same_bytes_whatever_the_surroundings(volume: Volume, printed: Printed, tmp_path: Path) -> None:
