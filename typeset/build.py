@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Output = Literal["epub", "pdf"]
 OUTPUTS: tuple[Output, ...] = ("epub", "pdf")
+# So many letters are named that the finder is least sure of.
+MOST_DOUBTS = 3
 # No room on the disk, for this user or for so large a file.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
@@ -294,24 +296,18 @@ def _report(
     pages: int | None,
     warnings: tuple[str, ...],
 ) -> Report:
-    found = [
-        (letter, entry.file.name)
+    rows = [
+        letters.Listed(letter, entry.file.name, "", story.raw.blocks)
         for entry, story in zip(book.stories, stories, strict=True)
         for letter in story.letters
     ]
-    doubtful = sorted(
-        (pair for pair in found if pair[0].confidence < letters.DOUBTFUL_BELOW), key=lambda pair: pair[0].confidence
-    )
     return Report(
         paths=paths,
         stories=len(stories),
         words=sum(_words([text_of(part.tree)]) for part in volume.parts if part.role == "story"),
         pages=pages,
-        letters=letters.kinds_of(letter for letter, _ in found),
-        least_certain=tuple(
-            f"{name}: blocks {letter.first}–{letter.last}, {letters.accessible_name(letter)} ({letter.confidence:.0%})"
-            for letter, name in doubtful[:3]
-        ),
+        letters=letters.kinds_of(row.letter for row in rows),
+        least_certain=tuple(letters.doubts(rows))[:MOST_DOUBTS],
         apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),
         repairs=sum(len(story.ledger.repairs) for story in stories),
         warnings=(*_left_out(book, stories), *warnings),

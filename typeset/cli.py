@@ -86,13 +86,16 @@ def _parser() -> argparse.ArgumentParser:
         "letters",
         parents=[common],
         help="the letters found: where, who to whom, and why",
-        description="The letters found: where, who to whom, when, how sure that is, and why; ? marks the doubtful.",
+        description="The letters found: where, who to whom, when, how sure that is, and why; ? marks the doubtful, "
+        "… the further part of one that is interrupted.",
         epilog="What is wrong is corrected in book.yaml: --yaml prints the stories and letters to begin with.",
     )
     letters.add_argument(
         "sources", nargs="*", default=["book.yaml"], metavar="BOOK|FILE", help="a manifest, or story files"
     )
-    letters.add_argument("--roles", action="store_true", help="show each line's role below its letter")
+    letters.add_argument(
+        "--roles", action="store_true", help="show below each letter what its lines are, but for its body"
+    )
     letters.add_argument(
         "--sort",
         choices=("sure", "date", "place"),

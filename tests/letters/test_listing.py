@@ -145,6 +145,14 @@ def test_summary() -> None:
     assert next(iter(letters.summary([], ["goats.txt"]))) == "no letter found in goats.txt"
 
 
+def test_the_doubtful_are_named_by_their_words() -> None:
+    rows = [listed(0.7), listed(0.9), listed(0.4, "note", sender=None)]
+    assert list(letters.doubts(rows)) == [
+        "goats.txt: Note to Nan (40%), “Dear Nan,”",
+        "goats.txt: Letter from Bo to Nan (70%), “Dear Nan,”",
+    ]
+
+
 def test_the_way_to_correct_is_told_without_the_name_of_a_command() -> None:
     """`typeset` alone is a builtin of the usual shells: what is told must be true where it is typed by its path."""
     *_, told = letters.summary([listed()], ["goats.txt"])

@@ -22,7 +22,7 @@ from typeset.letters.correspondents import Correspondent, gather
 from typeset.letters.dates import date_letters
 from typeset.letters.find import find
 from typeset.letters.inset import inset
-from typeset.letters.listing import DOUBTFUL_BELOW, ORDERS, Listed, order_told, summary, table
+from typeset.letters.listing import DOUBTFUL_BELOW, ORDERS, Listed, doubts, order_told, summary, table
 from typeset.letters.pasted import PastedStory, as_yaml
 from typeset.letters.placed import Correction
 from typeset.letters.report import accessible_name, as_json, count_kinds, kinds_of
@@ -40,6 +40,7 @@ __all__ = [
     "correct",
     "count_kinds",
     "date_letters",
+    "doubts",
     "find",
     "gather",
     "inset",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from typeset.letters.chronology import Dated, days, strays
-from typeset.letters.report import count_kinds, kinds_of
+from typeset.letters.report import accessible_name, count_kinds, kinds_of
 
 # A letter less sure than this is marked and told first.
 DOUBTFUL_BELOW = 0.75
@@ -24,6 +24,8 @@ _NOBODY = "–"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 # A row's words that are looked at: the first and the last lines of a letter.
 _WORDS = 120
+# So many columns of them in a sentence.
+_SHOWN = 40
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]+?)\s*[\"”“»]")
 
 
@@ -226,6 +228,13 @@ def summary(rows: Sequence[Listed], stories: Sequence[str]) -> Iterator[str]:
     yield "where one is wrong: with --yaml all are printed for book.yaml, to be corrected there"
 
 
+def doubts(rows: Sequence[Listed]) -> Iterator[str]:
+    """The doubtful letters, each in a line with its first words, the least sure first."""
+    for row in by_confidence([row for row in rows if row.letter.confidence < DOUBTFUL_BELOW]):
+        words = _cut(_first_words(row), _SHOWN)
+        yield f"{row.story}: {accessible_name(row.letter)} ({row.letter.confidence:.0%}), “{words}”"
+
+
 def _names(stories: Sequence[str]) -> str:
     named = ", ".join(stories[:5])
     return named if len(stories) <= 5 else f"{named} and {len(stories) - 5} more stories"
@@ -238,8 +247,8 @@ def order_told(rows: Sequence[Listed]) -> Iterator[str]:
         row, other = rows[stray.place], rows[stray.beside]
         where = "after" if stray.later else "before"
         yield (
-            f"out of order: “{_cut(_first_words(row), 40)}” ({known[stray.place]}, {row.story}) stands {where} "
-            f"“{_cut(_first_words(other), 40)}” ({known[stray.beside]}, {other.story})"
+            f"out of order: “{_cut(_first_words(row), _SHOWN)}” ({known[stray.place]}, {row.story}) stands {where} "
+            f"“{_cut(_first_words(other), _SHOWN)}” ({known[stray.beside]}, {other.story})"
         )
     undated = sum(row.letter.date is None for row in rows)
     yearless = sum(day is None for day in known) - undated
