@@ -146,6 +146,14 @@ def test_the_lines_of_a_letterhead_stand_together(tmp_path: Path) -> None:
     assert apart[-5:] == [2, 1, 1, 2, 1]
 
 
+def test_an_entry_of_a_diary_begins_flush_under_its_date(tmp_path: Path) -> None:
+    entry = '<blockquote class="diary"><p class="dateline">Tenth of May</p><p>No post.</p><p>No goat.</p></blockquote>'
+    printed = print_volume(bind({"One": f"<p>It lay open.</p>{entry}"}), tmp_path / "diary.pdf")
+    runs = [(round(y), x) for x, y in baselines(printed.pages()[FRONT]) if y < MARGINS_PT[1] + 508]
+    *_, flush, indented = (min(x for at, x in runs if at == line) for line in sorted({y for y, _ in runs}))
+    assert indented - flush == pytest.approx(14, abs=0.1)
+
+
 def test_the_same_bytes_whatever_the_surroundings(volume: Volume, printed: Printed, tmp_path: Path) -> None:
     again = print_volume(volume, tmp_path / "again.pdf")
     assert again.bytes == printed.bytes
