@@ -43,6 +43,8 @@ EXAMPLES = {
     "OTHER_DOCUMENTS": "This sign | a line of it | her will and testament | the journal’s | VERSES",
     "RETURNING": "the letter’s end | she put the thing down | put it down | laid it | her last line | E-mail | re-read",
     "DOCUMENT_SPEAKS": "the letter itself said | it went on | lines which ran",
+    "ANNOUNCING": "as follows: | THE FOLLOWING | thus— | these few words | to this effect | this is how it went: | "
+    "here it is: | it began: | she read: | so wrote:",
     "SPEAKING": "he broke the silence: | in reply, | said she — | he addressed them,",
 }
 

@@ -9,11 +9,13 @@ import pytest
 from typeset import passes, readers
 from typeset.letters.chapter import Chapter
 from typeset.letters.lattice import BEFORE, LABELS
+from typeset.letters.learned import Learned
 from typeset.letters.reasons import reasons
 from typeset.letters.span import Span
 from typeset.letters.spans import spans
+from typeset.letters.units import NONE
 from typeset.letters.view import View, views
-from typeset.letters.weights import Learned, Row, Weights
+from typeset.letters.weights import Row, Weights
 from typeset.model import new
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -34,7 +36,7 @@ def worth(**scores: float) -> Row:
 
 def learned(rows: dict[str, list[tuple[int, Row]]]) -> Learned:
     steps = {(before, label): 0.0 for label in LABELS for before in BEFORE[label]}
-    return Learned(Weights(tuple(LABELS), steps, rows), Weights((), {}, {}))
+    return Learned(Weights(tuple(LABELS), steps, rows), NONE, Weights((), {}, {}))
 
 
 def story(rows: dict[str, list[tuple[int, Row]]], *lines: str) -> Chapter:

@@ -56,6 +56,8 @@ NOT_SEEN: list[tuple[Callable[[View], Sign | None], str]] = [
     (shapes.salutation, "“Dear me,” said the vicar."),
     (shapes.salutation, "Dear diary,"),
     (shapes.salutation, "But—"),
+    (shapes.salutation, "Dear little boy, dig with a spoon,"),
+    (shapes.run_in_salutation, "“Dear friends, dear family, dear Nan and Tom, I was told to keep this short."),
     (shapes.dateline, "It was March when he came, and the 3rd of the month."),
     (shapes.naming, "The letter from my uncle came late. I did not open it."),
     (shapes.valediction, "She was always his friend."),

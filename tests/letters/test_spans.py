@@ -148,11 +148,45 @@ def test_edges_grow_into_nothing_that_is_taken(drawn: tuple[Chapter, list[Span],
         (("Dear Wyn,", "Come.", "Yours ever,", "Tansy", "She sat down."), 0, 4, (0, 3)),
         (("6 Ropewalk", "Padstow", "4 October 1911", "Dear Wyn,", "Come."), 2, 4, (0, 4)),
         (("Dear Wyn,", "Come.", "Yours ever,", "Tansy Roe", "Secretary", "She sat."), 0, 3, (0, 4)),
+        (("Dear Wyn,", "Come.", "Yours ever,", "Tansy Roe", "Head of Year Four", "She sat."), 0, 3, (0, 4)),
+        (("Dear Wyn,", "Come.", "Yours ever,", "Tansy Roe", "Wyn Cade, Esq.", "She sat."), 0, 3, (0, 4)),
+        (("Dear Wyn,", "Come.", "Yours ever,", "Tansy Roe", "Mrs. Cade sat down.", "It rained."), 0, 3, (0, 3)),
+        (("Come.", "Yours ever,", "Tansy Roe", "Padstow", "4 October 1911", "He put it away and sat."), 0, 2, (0, 4)),
+        (("She sat.", "Hale, near Wick,", "4 October 1911", "Dear Wyn,", "Come."), 2, 4, (1, 4)),
+        (("He opens the old one, and it is still there.", "Dear Wyn,", "Come.", "Tansy"), 0, 3, (1, 3)),
+        (("She sat.", "ROE & PIKE", "Rope and Twine", "4 October 1911", "Dear Wyn,", "Come."), 3, 5, (1, 5)),
+        (("She sat.", "[Forwarded from Leeds.]", "4 October 1911", "Dear Wyn,", "Come."), 2, 4, (1, 4)),
+        (("Dear Wyn,", "Come.", "Yours ever,", "Tansy", "He put the sheet into the drawer and sat."), 0, 4, (0, 3)),
     ],
 )
 def test_edges(lines: tuple[str, ...], first: int, last: int, wanted: tuple[int, int]) -> None:
     (found,) = set_right(chapter(*lines), [span(first, last)], ())
     assert (found.first, found.last) == wanted
+
+
+TOLD = "The kiln is cold again and nobody in the house will say why, though I have asked every one of them."
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (("Madam,", TOLD, "A. Roe (Col., retd.)", "Colonel,", TOLD, "H. Cade"), [(0, 2), (3, 5)]),
+        (("Dear Wyn,", TOLD, "Tansy", "P.S. Bring flour.", "The Rock, whenever", "Tansy,", TOLD), [(0, 3), (4, 6)]),
+        (("Dear Wyn,", TOLD, "Tansy,", TOLD, "Tansy Roe"), [(0, 4)]),
+        (
+            ("Come at once, Wyn, or else—", "she was always one for dashes,", "—or else do not.", "Tansy"),
+            [(0, 0), (2, 3)],
+        ),
+        (("Come at once, Wyn, or else—", "You know what I mean.", "Do not.", "Tansy"), [(0, 3)]),
+        (("To Wyn", "My Dear Wyn,", TOLD, "Ever yours,", "Tansy", "To Tansy", "Dear Tansy,", TOLD), [(0, 4), (5, 7)]),
+        ((TOLD, "Ever yours, A. W.", "To Mrs. Roe", "My Dear Madam,", "Wick—July", TOLD), [(0, 1), (2, 5)]),
+        ((TOLD, f"Dear Wyn,—{TOLD}", "Yours ever,", "Tansy Roe"), [(0, 3)]),
+        (("Mrs. I. Roe", "8 Candle Yard", "Dear Madam,", TOLD, "A. Cade"), [(0, 4)]),
+    ],
+)
+def test_a_reply_that_follows_at_once_is_another_letter(lines: tuple[str, ...], wanted: list[tuple[int, int]]) -> None:
+    found = set_right(chapter(*lines), [span(0, len(lines) - 1)], ())
+    assert [(each.first, each.last) for each in found] == wanted
 
 
 @pytest.mark.parametrize("rule", [*edges.HEAD_RULES, *edges.FOOT_RULES])

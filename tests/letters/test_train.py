@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 
 from typeset import letters, passes, readers
+from typeset.letters import units, weights
 from typeset.letters.lattice import LABELS
+from typeset.letters.learned import Learned
 from typeset.letters.roles import ROLES
 from typeset.letters.view import View
-from typeset.letters.weights import Learned, parse
 from typeset.model import new
 
 pytest.importorskip("pycrfsuite", reason="needs python-crfsuite, which learns")
@@ -148,14 +149,15 @@ def test_the_same_letters_give_the_same_tables(labelled: Path, tmp_path: Path) -
         assert done.returncode == 0, done.stderr
         made.append(contents(out))
     assert made[0] == made[1]
-    assert made[0].keys() == {"spans.weights", "roles.weights"}
+    assert made[0].keys() == {"spans.weights", "units.weights", "roles.weights"}
     assert (contents(SHIPPED), contents(labelled)) == (shipped, given)
-    spans, roles = (parse(made[0][f"{name}.weights"].decode()) for name in ("spans", "roles"))
+    texts = {name.partition(".")[0]: text.decode() for name, text in made[0].items()}
+    spans, roles, joined = weights.parse(texts["spans"]), weights.parse(texts["roles"]), units.parse(texts["units"])
     assert ("".join(spans.labels), roles.labels) == (LABELS, ROLES)
     source = record(*STORIES[0])["source"]
     tree, _ = passes.clean(readers.read(source.encode(), "story.txt"), "en-GB")
-    assert [(each.first, each.last) for each in letters.find(tree, Learned(spans, roles))] == [(2, 6)]
-    words = {word for name in (*spans.rows, *roles.rows) for word in name.replace("=", ":").split(":")}
+    assert [(each.first, each.last) for each in letters.find(tree, Learned(spans, joined, roles))] == [(2, 6)]
+    words = {word for name in (*spans.rows, *joined.rows, *roles.rows) for word in name.replace("=", ":").split(":")}
     # What they all write, and what two of four do.
     assert "yours" in words
     assert not words & {"quincerbell", "november", "petra", "sele", "corin"}
@@ -213,11 +215,11 @@ def test_who_is_held_back_is_not_learned_from(module: ModuleType, monkeypatch: p
     read = [module.record(record(book, text)) for book, text in STORIES]
     seen: list[str] = []
     monkeypatch.setattr(module, "RECORDS", read)
-    for name in ("learn_spans", "learn_roles"):
+    for name in ("learn_spans", "learn_network", "learn_roles"):
         monkeypatch.setattr(module, name, lambda some, *_: seen.extend(each.author for each in some))
     job = module.Job(frozenset({"dogwood"}), frozenset())
-    for roles, settings in module.LESSONS:
-        module.teach(module.Lesson(job, roles, settings))
+    for learner, settings in module.LESSONS:
+        module.teach(module.Lesson(job, learner, settings))
     assert Counter(seen) == {"alder": 2 * len(module.LESSONS), **dict.fromkeys(("birch", "cedar"), len(module.LESSONS))}
 
 
@@ -236,7 +238,8 @@ def test_a_made_chapter_is_labelled_throughout(module: ModuleType, make: str) ->
     source = record(book, text)
     seen = [View([new("p", line)], at, at, 0, False, False) for at, line in enumerate(source["blocks"])]
     found = module.labelled(source, seen)
-    shapes = [shape for seed in range(20) if (shape := getattr(module, make)(seen, found, random.Random(seed)))]
+    made = next(each for each in module.SHAPES if each.__name__ == make)
+    shapes = [shape for seed in range(20) if (shape := made(seen, found, random.Random(seed)))]
     assert shapes
     for views, labels in shapes:
         assert len(views) == len(labels)

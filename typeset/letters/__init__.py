@@ -5,10 +5,12 @@ Enters: clean trees with block numbers.  Leaves: model.Letter, trees, plain data
     lexicon   words and shapes (tongues)    view       a block, normalised (guards: where a pattern is tried)
     shapes    lines by their own shape      signs      what announces, comes back, and how a paragraph speaks
     chapter   all signs of a story          features   all that is seen in each block (block) and around it, by name
-    weights   what each is worth, learned   lattice    what each block may be, and each span, with its probability
+    weights   what each is worth, learned   units      what they are worth together (learned: both, as shipped)
+    lattice   what each block may be, and each span, with its probability
     spans     candidates, and the choice    edges      lines above and below that are a letter's own
+    parting   where one span is several letters, or broken into
     reasons   why it is one                 grammars   emails, chats, telegrams; documents: what is no letter
-    roles (role_rules), kinds, dates (moments)   what each line is, what the whole is, when
+    roles (role_rules: head_rules, foot_rules), kinds, dates (moments)   what each line is, what the whole is, when
     people                                  who to whom: names and persons; greeted, signed; narrated; series
     find      the finder, top to bottom     corrections (placed, anchors), correspondents (the whole book's people)
     inset     the tree (framing, set_forms, set_documents, surgery)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from typeset.letters import lexicon as lex
 from typeset.letters import shapes, signs
+from typeset.letters.learned import Learned, shipped
 from typeset.letters.signs import Sign
 from typeset.letters.view import View, narrates
-from typeset.letters.weights import Learned, shipped
 
 HEADS = frozenset(("header field", "dateline", "letterhead", "naming line", "place or time line"))
 FIRM_SALUTATIONS = frozenset(("salutation", "title for salutation"))
@@ -22,8 +22,11 @@ SALUTATIONS = FIRM_SALUTATIONS | {
     "salutation run in",
     "salutation in a quotation",
 }
+# Those that have a line to themselves.
+LINE_SALUTATIONS = SALUTATIONS - {"salutation run in", "salutation in a quotation", "greeting"}
 ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
+CLOSES = SIGNATURES | {"valediction", "postscript"}
 _NO_KEYS: frozenset[str] = frozenset()
 # A paragraph that is not the story's own speaks above this.
 _LETTERS_OWN = -0.5

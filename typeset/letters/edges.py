@@ -1,7 +1,7 @@
 """A few named rules that set a span's edges right where every convention agrees and weak signs may not.
 
 Enters: a chapter, spans in order.  Leaves: spans in order, none overlapping another.  Never finds a letter where none
-was, and drops only what is another's head.
+was, and drops only what is another's head; where one span is several letters, `parting` tells.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from typeset.letters import guards, shapes
 from typeset.letters import lexicon as lex
-from typeset.letters.chapter import HEADS, SALUTATIONS, SIGNATURES, Chapter
+from typeset.letters.chapter import CLOSES, HEADS, LINE_SALUTATIONS, SALUTATIONS, SIGNATURES, Chapter
+from typeset.letters.parting import dated, parted
 from typeset.letters.span import Span
 
 # Closing lines are short.
 _LINE_WORDS = 16
 # So many lines has an address, and so many words a formula that stands by itself.
 _ADDRESS_LINES, _FORMULA_WORDS = 4, 6
+_DATE_LINES = 2
 
 
 def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int]) -> list[Span]:
@@ -27,7 +30,7 @@ def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int])
     """
     found: list[Span] = []
     taken = sorted(decided)
-    spans = [without_rest(chapter, span) for span in without_bare(chapter, spans)]
+    spans = [without_rest(chapter, without_lead(chapter, span)) for span in without_bare(chapter, spans)]
     for at, span in enumerate(spans):
         place = bisect_left(taken, span.first)
         above = max(found[-1].last + 1 if found else 0, taken[place - 1] + 1 if place else 0)
@@ -42,7 +45,7 @@ def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int])
             while span.last + 1 < below and foot(chapter, span.last):
                 span = replace(span, last=span.last + 1)
         found.append(span)
-    return [part for span in found for part in dated_apart(chapter, span)]
+    return [part for span in found for part in parted(chapter, span)]
 
 
 def without_bare(chapter: Chapter, spans: Sequence[Span]) -> list[Span]:
@@ -57,8 +60,23 @@ def without_bare(chapter: Chapter, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
+def without_lead(chapter: Chapter, span: Span) -> Span:
+    """A span without the sentence of the story above its salutation, or in upright letters above its italics."""
+    first, views = span.first, chapter.views
+    if first == span.last or chapter.opening[first] or views[first].size <= _FORMULA_WORDS:
+        return span
+    greeted = chapter.keys(chapter.opening, first + 1) & LINE_SALUTATIONS and shapes.stops(views[first])
+    upright = not views[first].italic and all(view.slanted for view in views[first + 1 : span.last + 1])
+    return replace(span, first=first + 1) if greeted or upright else span
+
+
 def without_rest(chapter: Chapter, span: Span) -> Span:
-    """A span without the one block after its close that is nobody's words to anyone."""
+    """A span without what the story tells after its close, and without a last line that is nobody's words to anyone."""
+    last = span.last
+    while last > span.first and chapter.narrated[last]:
+        last -= 1
+    if last < span.last and chapter.keys(chapter.closing, last) & CLOSES:
+        return replace(span, last=last)
     last = span.last
     if last - 1 <= span.first or not chapter.ended(last - 1) or chapter.closing[last] or chapter.is_head(last):
         return span
@@ -71,25 +89,6 @@ def without_rest(chapter: Chapter, span: Span) -> Span:
     return replace(span, last=last - 1) if told else span
 
 
-def _dated(chapter: Chapter, at: int) -> bool:
-    return "dateline" in chapter.keys(chapter.opening, at) and bool(lex.DATE.search(chapter.views[at].core))
-
-
-def dated_apart(chapter: Chapter, span: Span) -> list[Span]:
-    """A letter that is dated and has further dates in it, each above a paragraph, is a letter for each day."""
-    starts = [span.first]
-    for at in range(span.first + 2, span.last):
-        told = chapter.views[at + 1].size > _LINE_WORDS and not chapter.opening[at + 1]
-        if told and _dated(chapter, at) and not chapter.is_head(at - 1):
-            starts.append(at)
-    if len(starts) == 1 or "dateline" not in chapter.keys(chapter.opening, span.first):
-        return [span]
-    return [
-        replace(span, first=first, last=(after - 1 if after else span.last))
-        for first, after in zip(starts, [*starts[1:], 0], strict=True)
-    ]
-
-
 def head_above(chapter: Chapter, first: int) -> bool:
     """A dateline, a letterhead or a naming line right above a letter's own head or salutation."""
     own, above = chapter.keys(chapter.opening, first), chapter.keys(chapter.opening, first - 1)
@@ -97,16 +96,22 @@ def head_above(chapter: Chapter, first: int) -> bool:
 
 
 def address_above(chapter: Chapter, first: int) -> bool:
-    """Lines of a head above a dateline or salutation that begin with an address: a number, or a kind of place."""
+    """Lines of a head above a dateline or salutation that begin with an address, or with a name in capitals."""
     if not (chapter.keys(chapter.opening, first) & (HEADS | SALUTATIONS) or chapter.is_head(first)):
         return False
     for at in range(first - 1, max(-1, first - 1 - _ADDRESS_LINES), -1):
         if not chapter.is_head(at):
             return False
         core = chapter.views[at].core
-        if core[:1].isdigit() or lex.PLACE.search(core):
+        if core[:1].isdigit() or core[-1:] == "," or lex.PLACE.search(core) or shapes.in_capitals(core):
             return True
     return False
+
+
+def remark_above(chapter: Chapter, first: int) -> bool:
+    """What was done with a letter, in brackets right above it."""
+    view = chapter.views[first - 1]
+    return view.size <= _LINE_WORDS and bool(lex.SENT_REMARK.match(view.core)) and not chapter.views[first].broken
 
 
 def signature_below(chapter: Chapter, last: int) -> bool:
@@ -127,11 +132,30 @@ def office_below(chapter: Chapter, last: int) -> bool:
     return chapter.ended(last) and bool(lex.OFFICER.match(chapter.views[last + 1].core))
 
 
+def addressee_below(chapter: Chapter, last: int) -> bool:
+    """Whom it is for, below the name, unless another letter begins there."""
+    below = chapter.views[last + 1]
+    if not (chapter.ended(last) and shapes.is_for(below)):
+        return False
+    told = below.broken or below.rates.past or below.rates.third or guards.closed_quotation(below.text)
+    return not told and not chapter.keys(chapter.opening, last + 2) & (HEADS | SALUTATIONS)
+
+
+def dateline_below(chapter: Chapter, last: int) -> bool:
+    """Where and when it was written, below all else: lines above what the story tells next."""
+    for at in range(last + 1, min(last + 1 + _DATE_LINES, len(chapter.views) - 1)):
+        if chapter.views[at].broken or chapter.views[at].tag[0] == "h" or not chapter.is_head(at):
+            return False
+        if dated(chapter, at):
+            return chapter.narrated[at + 1] and not chapter.opening[at + 1]
+    return False
+
+
 def day_below(chapter: Chapter, last: int) -> bool:
     """A date with a paragraph to a reader below it, right after a letter: the letter of another day."""
-    if last + 2 < len(chapter.views) and _dated(chapter, last + 1):
+    if last + 2 < len(chapter.views) and dated(chapter, last + 1):
         return not chapter.opening[last + 2] and chapter.voice(last + 2) > 0
-    return _dated(chapter, last) and not chapter.opening[last + 1] and chapter.voice(last + 1) > 0
+    return dated(chapter, last) and not chapter.opening[last + 1] and chapter.voice(last + 1) > 0
 
 
 def postscript_below(chapter: Chapter, last: int) -> bool:
@@ -139,5 +163,12 @@ def postscript_below(chapter: Chapter, last: int) -> bool:
     return "postscript" in chapter.keys(chapter.closing, last + 1) and not chapter.views[last + 1].broken
 
 
-HEAD_RULES: tuple[Callable[[Chapter, int], bool], ...] = (head_above, address_above)
-FOOT_RULES: tuple[Callable[[Chapter, int], bool], ...] = (signature_below, office_below, postscript_below, day_below)
+HEAD_RULES: tuple[Callable[[Chapter, int], bool], ...] = (head_above, address_above, remark_above)
+FOOT_RULES: tuple[Callable[[Chapter, int], bool], ...] = (
+    signature_below,
+    office_below,
+    addressee_below,
+    dateline_below,
+    postscript_below,
+    day_below,
+)

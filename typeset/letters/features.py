@@ -106,6 +106,8 @@ def _cues(chapter: Chapter, at: int, names: list[str]) -> None:
     after = chapter.announced[at + 1] if at + 1 < len(chapter.views) else None
     if after:
         names.append(f"comes:{after.key}")
+        if signs.gives_words(view, after):
+            names.append("comes:its words")
     back = signs.returned(view)
     if back:
         names.append(f"comes:{back.key}")

@@ -12,12 +12,12 @@ from typeset.letters import grammars, kinds, people
 from typeset.letters.chapter import Chapter
 from typeset.letters.documents import Document, documents
 from typeset.letters.grammars import enclosed, roles
+from typeset.letters.learned import Learned
 from typeset.letters.persons import Exchange
 from typeset.letters.reasons import reasons
 from typeset.letters.span import Span
 from typeset.letters.spans import spans
 from typeset.letters.view import views
-from typeset.letters.weights import Learned
 from typeset.model import Element, Letter, Role
 
 

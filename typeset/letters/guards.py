@@ -141,12 +141,14 @@ OTHER_DOCUMENTS = Guarded(
     lex.OTHER_DOCUMENTS,
     _LIKE_LETTERS
     | words(
-        "inscribed sign entry sang sung lyrics list prayed tombstone headstone label book volume chapter bible "
-        "scripture psalm proverb motto play scene minutes report certificate receipt contract deed decree "
-        "proclamation notice programme menu recipe story legend prophecy riddle bill ledger catalogue register "
-        "prescription plaque banner title quotation line passage broadcast radio announcement statement cried "
-        "exclaimed whispered murmured shouted voicemail forum thought thoughts dream dreamed gravestone map "
-        "painted carved engraved chalked affidavit"
+        "newspapers paragraphs articles headlines advertisements inscriptions inscribed sign placards placarded "
+        "posters diaries journals entry entries poems songs refrain stave oration remark remarks conversation "
+        "dialogue evidence deposed deposition declaration testimony appeal sing sings singing sang sung lyrics "
+        "list prayed tombstone headstone label book volume chapter bible scripture psalm proverb motto play scene "
+        "minutes report certificate receipt contract deed decree proclamation notice programme menu recipe story "
+        "legend prophecy riddle bill ledger catalogue register prescription plaque banner title quotation line "
+        "passage broadcast radio announcement statement cried exclaimed whispered murmured shouted voicemail "
+        "forum thought thoughts dream dreamed gravestone map painted carved engraved chalked affidavit"
     ),
 )
 RETURNING = Guarded(
@@ -160,6 +162,12 @@ RETURNING = Guarded(
 )
 DOCUMENT_SPEAKS = Guarded(
     lex.DOCUMENT_SPEAKS, words("said says began begins continued concluded ended ran runs read reads went")
+)
+ANNOUNCING = Guarded(
+    lex.ANNOUNCING,
+    words(
+        "follows following thus these effect this here was were it began read reads ran run runs wrote writes written"
+    ),
 )
 SPEAKING = Guarded(
     lex.SPEAKING,

@@ -17,8 +17,8 @@ from itertools import accumulate
 LABELS = "OASBIE"
 _O, _A, _S, _B, _I, _E = range(6)
 BEFORE: Mapping[str, str] = {"O": "OSE", "A": "ASE", "S": "OASE", "B": "OASE", "I": "BI", "E": "BI"}
-# What the last block may be: a letter that has begun ends, and goes on after an aside.
-LAST = "OSE"
+# What the first block may be, and the last: a letter that has begun ends, and goes on after an aside.
+FIRST, LAST = "OSB", "OSE"
 # What is less likely than this is not looked at as a letter's beginning, its end or its whole.
 FAINT = 0.008
 _NONE = 1e-300

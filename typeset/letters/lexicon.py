@@ -27,7 +27,7 @@ PRESENT = words(
 PAST = words("was were had did went came could would took saw felt thought looked turned stood sat said asked")
 
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
     r"oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
@@ -48,24 +48,21 @@ MONTH_LINE = re.compile(
 )
 # A time of day and no more: “Half-past three.”, “Ten minutes to six.”, “Evening.”
 HOUR_LINE = re.compile(
-    r"^\W*(?:(?:about |nearly |just )?(?:half[- ]past|(?:a )?quarter (?:past|to)|[\w-]+ minutes? "
-    r"(?:past|to|before|after)) [\w-]+|[\w-]+ o'clock"
-    r"|(?:(?:early|late|next|the same|[a-z]+day),? ){0,2}(?:morning|evening|night|afternoon|midnight|noon|later))"
-    r"(?:,? (?:in the \w+|at \w+|[ap]\.?m\.?))?\W*$",
+    r"^\W*(?:(?:about |nearly |just )?(?:half[- ]past|(?:a )?quarter (?:past|to)|[\w-]+ minutes? (?:past|to|before|"
+    r"after)) [\w-]+|[\w-]+ o'clock|(?:(?:early|late|next|the same|[a-z]+day),? ){0,2}(?:morning|evening|night|"
+    r"afternoon|midnight|noon|later))(?:,? (?:in the \w+|at \w+|[ap]\.?m\.?))?\W*$",
     re.I,
 )
 YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b|\b1[6-9]\d?—")
 WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:christmas|easter|whit|new year)\b|\b\d{1,2}[:.]\d\d\b|"
-    r"\b\d{1,2} ?[ap]\.?m\b"
-    r"|\b(?:morning|evening|night|afternoon|midnight|noon|o'clock)\b",
+    r"\b\d{1,2} ?[ap]\.?m\b|\b(?:morning|evening|night|afternoon|midnight|noon|o'clock)\b",
     re.I,
 )
 PLACE = re.compile(
-    r"\b(?:street|st\.|hall|house|hotel|square|road|rd\.|lane|park|terrace|castle|lodge|cottage|club|court|inn|"
-    r"villa|rectory|vicarage|"
-    r"abbey|farm|row|gardens?|avenue|ave\.|london|paris|chambers|office|place|school|college|manor|crescent|hill|"
-    r"mews|yard|room)\b",
+    r"\b(?:street|st\.|hall|house|hotel|square|road|rd\.|lane|park|terrace|castle|lodge|cottage|club|court|inn|villa|"
+    r"rectory|vicarage|abbey|farm|row|gardens?|avenue|ave\.|london|paris|chambers|office|place|school|college|manor|"
+    r"crescent|hill|mews|yard|room)\b",
     re.I,
 )
 
@@ -79,9 +76,8 @@ SALUTATION = re.compile(
 TITLE_SALUTATION = re.compile(
     r"^[\W_]*(?:(?:dear|my dear|hono?u?red|reverend|good|my good|(?:(?:most|very|right|much|ever) )?(?:distinguished|"
     r"excellent|esteemed|gracious|honou?rable|illustrious|learned|noble|respected|reverend|worthy)) )?(?:sirs?|madam|"
-    r"gentlemen|messieurs|monsieur|"
-    r"mademoiselle|my lord|"
-    r"my lady|your (?:highness|majesty|excellency|lordship|grace))\s?(?:,|:|—|\.\s?—|!|$)",
+    r"gentlemen|messieurs|monsieur|mademoiselle|my lord|my lady|your (?:highness|majesty|excellency|lordship|"
+    r"grace))\s?(?:,|:|—|\.\s?—|!|$)",
     re.I,
 )
 GREETING = re.compile(
@@ -119,15 +115,11 @@ VALEDICTION = re.compile(
 )
 RUN_IN_CLOSE = re.compile(
     r"\b(?:yours?,? (?:very |most |ever |always )*(?:truly|sincerely|faithfully|ever|always|affectionately|"
-    r"respectfully|obediently|etc\.?|&c)"
-    r"|(?-i:Yours(?=,? [A-Z]))"
-    r"|ever yours?|(?:your|thy)(?:s\b| most| very| own| ever| poor| old| true| dear| humble| loving| affectionate| "
-    r"devoted| obedient| grateful"
-    r"| faithful| sincere| attached|,)+ (?:\w+ )?(?:servant|friend|son|daughter|sister|brother|cousin|niece|nephew|"
-    r"mother|father|wife|"
-    r"husband|aunt|uncle|child|pupil|lover|ward)|I (?:am|remain),? (?:my )?(?:dear|sir|madam|ever|with)|kindest "
-    r"regards|best love|"
-    r"(?:with|much|all my) love)\b",
+    r"respectfully|obediently|etc\.?|&c)|(?-i:Yours(?=,? [A-Z]))|ever yours?|(?:your|thy)(?:s\b| most| very| own|"
+    r" ever| poor| old| true| dear| humble| loving| affectionate| devoted| obedient| grateful| faithful| sincere|"
+    r" attached|,)+ (?:\w+ )?(?:servant|friend|son|daughter|sister|brother|cousin|niece|nephew|mother|father|wife|"
+    r"husband|aunt|uncle|child|pupil|lover|ward)|I (?:am|remain),? (?:my )?(?:dear|sir|madam|ever|with)|"
+    r"kindest regards|best love|(?:with|much|all my) love)\b",
     re.I,
 )
 # A last sentence that closes and signs: “I remain, with a list of the rooms, your tenant, Ann Lee.”
@@ -152,10 +144,12 @@ CLOSE_AND_NAME = re.compile(r",\s*[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\W*$")
 CLOSING_STEP = re.compile(r"^\W*(?:and )?(?:I (?:am|remain)|we (?:are|remain)|believe me|with)\b[^.!?]*$", re.I)
 # A formula that is cut short: “I am, dear sir, etc.”
 CUT_SHORT = re.compile(r"^\W*(?:(?:I (?:am|remain)|with|yours)\b.*)?\b(?:etc\b|&c)\W*(?:etc\W*|&c\W*)*$", re.I)
+# Who speaks to many: “Dear friends, dear family”.
+TOASTED = re.compile(r"^\W*(?:my )?dear [\w' ]{1,24},? (?:and )?(?:my )?dear\b", re.I)
 # What stands under a name: an office.
 OFFICER = re.compile(
-    r"^\W*(?:[\w.]+ ){0,2}(?:secretary|manager|director|president|chairman|clerk|treasurer|editor|principal|"
-    r"headmaster|headmistress|registrar|agent|bursar|warden|superintendent)\W*$",
+    r"^\W*(?:[\w.]+ ){0,2}(?:head of (?:[\w.]+ ?){1,4}|secretary|manager|director|president|chairman|clerk|treasurer|"
+    r"editor|principal|headmaster|headmistress|registrar|agent|bursar|warden|superintendent)\W*$",
     re.I,
 )
 POSTSCRIPT = re.compile(
@@ -196,9 +190,8 @@ PARTIES = re.compile(
 IN_CHARACTERS = re.compile(r"\bin (?:[\w-]+ ){0,2}letters\b|\bletters? (?:a|an|\w+) (?:foot|feet|inch|inches)\b", re.I)
 NUMERAL_LINE = re.compile(r"^\W*(?:the end|fin|to be continued|[IVXLC]{1,7}|\d{1,3}|chapter \w+|part \w+)\W*$", re.I)
 LETTERHEAD = re.compile(
-    r"^[\W_]*(?:(?:from|at) the (?:desk|office|chambers|study|house|court|pen) of\b.{1,60}"
-    r"|.{0,50}\b(?:ltd|limited|inc|& co|company|bank|ministry|department|bureau|solicitors|hospital|university|"
-    r"embassy)\b.{0,40})$",
+    r"^[\W_]*(?:(?:from|at) the (?:desk|office|chambers|study|house|court|pen) of\b.{1,60}|.{0,50}\b(?:ltd|limited|"
+    r"inc|& co|company|bank|ministry|department|bureau|solicitors|hospital|university|embassy)\b.{0,40})$",
     re.I,
 )
 # Whose paper it is, where it is printed in capitals.
@@ -208,6 +201,13 @@ OFFICE = re.compile(
 )
 HEADER_FIELD = re.compile(r"^[\W_]*(from|to|cc|bcc|subject|re|sent|date|attachments?|reply-to)\s?:\s*(.*)$", re.I)
 ENCLOSED_REMARK = re.compile(r"^[\W_]*\([^)]*\)\W*$|^\W*\[[^\]]*\]\W*$")
+
+# What was done with a letter, told above it: “[Forwarded from Leeds.]”, “(Not delivered.)”.
+SENT_REMARK = re.compile(
+    r"^\W*[(\[][^)\]]*\b(?:enclos\w+|forwarded|delivered|sent|posted|received|registered|translated|private|"
+    r"confidential)\b[^)\]]*[)\]]\W*$",
+    re.I,
+)
 
 # What a narration says when a letter follows, or has just been read.  The plain words say so by themselves, the others
 # only beside a verb of writing or reading: one answers, sends word and lays down the page in speech as well.
@@ -222,6 +222,9 @@ DOCUMENTS = PLAIN_DOCUMENTS | words(
 WIRES = words("telegram telegrams wire wires wired cable cables cabled cablegram telegraph telegraphed telegraphing")
 NAMES_WIRE = re.compile(rf"\b(?:{'|'.join(sorted(WIRES))})\b", re.I)
 NOTES = words("note notes card slip scrap pencil pencilled scribbled scribbling scrawled napkin post-it jotted sticky")
+# What is handed over, brought or found with words on it.
+PAPERS = PLAIN_DOCUMENTS - WIRES | NOTES | words("paper sheet writing screen")
+MESSAGES = PAPERS | WIRES | words("reply answer message contents handwriting")
 PLAIN_READING = words("read reads reading re-read perused peruse perusal unfolded unfolding unrolled")
 READING = PLAIN_READING | words(
     "opened opens tore broke found find saw lowered held contained ran runs containing began"
@@ -238,12 +241,14 @@ WRITING = PLAIN_WRITING | words(
     "addressed composed sent send sends posted dispatched despatched signed answered replied received concluded "
     "handed delivered arrived came"
 )
+# What stands in a sentence, the stops after a title among it.
+_ON = r"(?:\b(?:Mr|Mrs|Ms|Dr|St|M|MM|Messrs)\.|[^.!?])"
 ANNOUNCING = re.compile(
-    r"\b(?:as follows|the following|ran thus|runs thus|read thus|thus|these words|in these terms|to this "
-    r"effect)\b[^.!?]{0,40}[.:,—-]*\s*$"
-    r"|\b(?:this is what|here (?:it )?is|here they are|this was|these were|these are|it (?:said|read|ran|began)|"
-    r"began to read|and read|"
-    r"(?:she|he|I|they) read)\b[^.!?,]{0,8}\W*$"
+    rf"\b(?:as follows|what follows|the following)\b{_ON}{{0,80}}[.:,—-]*\s*$"
+    rf"|\b(?:thus|these (?:\w+ )?(?:words|lines|sentences)|these terms|to this effect)\b{_ON}{{0,40}}[.:,—-]*\s*$"
+    rf"|\b(?:this is (?:what|how)|this was (?:his|her|their|the)\b){_ON}{{0,40}}[.:—]\s*$"
+    r"|\b(?:here (?:it )?is|here they are|this was|these (?:were|are)|it (?:said|read|ran|began)|"
+    r"began to read|and read|(?:she|he|I|they) read)\b[^.!?,]{0,14}\W*$"
     r"|\b(?:ran|read|reads|runs|wrote|writes|written)\b[^.!?,]{0,12}[:—]\W*$",
     re.I,
 )
@@ -256,9 +261,21 @@ SPEAKING = re.compile(
     re.I,
 )
 DOCUMENT_SPEAKS = re.compile(
-    r"\b(?:letter|note|telegram|message|card|wire|cable|email|epistle|reply|lines|which)(?: \w+){0,2} "
+    r"\b(?:letter|note|telegram|message|card|wire|cable|email|epistle|reply|lines|which)(?: (?!and\b)\w+){0,2} "
     r"(?:said|says|began|begins|continued|concluded|ended|ran|runs|read|reads)\b|\bit (?:ran|runs|read|said|went "
-    r"on)\b[^.!?,]{0,8}\W*$",
+    r"on)\b[^.!?,]{0,14}\W*$",
+    re.I,
+)
+# What speaks no words: who went on reading, came back with a letter, called somewhere to write one.
+READING_ON = re.compile(
+    r"(?:began|begun|continued|resumed)(?: \w+){0,2} (?:read|reading|writing|write|dictation)\b", re.I
+)
+NOT_SPEAKING = re.compile(r"(?:returned|called|addressed|began|begun)\b", re.I)
+# A document, or what takes it up, whose words follow: “It contained these lines:”, “the letter ran thus:”.
+ITS_WORDS = re.compile(
+    r"(?:^\W*(?:it|they|this|these|the (?:\w+ ){0,2}\w+)|\b(?:which|it|letter|note|telegram|lines|message|paper|"
+    r"contents|slip|card|words))\b(?: (?!him\b|her\b|me\b)\w+,?){0,9} (?:contained|ran|runs|read|reads|said|says|"
+    r"bore)\b[^.!?]{0,60}\W*$|\b(?:these|the) (?:\w+ ){0,3}(?:words|lines|sentences)\b[^.!?]{0,50}\W*$",
     re.I,
 )
 NEUTER = re.compile(r"\W*(?:it|this|these|they|there)\b", re.I)
@@ -268,19 +285,22 @@ WRITTEN_TAG = re.compile(
     r"){1,3}(?:said|wrote)\]",
     re.I,
 )
+# Of `OTHER_DOCUMENTS`, what is no document: a voice, or nobody's.
+VOICES = words(
+    "remark remarks conversation dialogue cried exclaimed whispered murmured shouted thought thoughts dream dreamed "
+    "radio broadcast voicemail"
+)
 # Documents that are no letters, when they are what the announcing sentence names.
 OTHER_DOCUMENTS = re.compile(
-    r"\b(?:newspaper|paragraph|article|headline|advertisement|inscription|inscribed|(?:a|the|this|that) sign|"
-    r"placard|poster|diary|"
-    r"journal|entry|poem|verses?|stanzas?|song|"
-    r"sang|sung|hymn|ballad|lyrics|list|prayer|prayed|speech|toast|epitaph|tombstone|headstone|label|book|volume|"
-    r"chapter|bible|scripture|psalm|proverb|"
-    r"motto|play|scene|minutes|report|certificate|receipt|contract|deed|decree|proclamation|notice|programme|menu|"
-    r"recipe|story|legend|prophecy|"
-    r"riddle|bill|ledger|catalogue|register|prescription|plaque|banner|title|quotation|line of|passage in|broadcast|"
-    r"radio|announcement|statement|"
-    r"cried|exclaimed|whispered|murmured|shouted|voicemail|forum|thought|thoughts|dream|dreamed|gravestone|map|"
-    r"painted|carved|engraved|chalked|affidavit|will and testament)\b",
+    r"(?:\b(?:newspapers?|paragraphs?|articles?|headlines?|advertisements?|inscriptions?|inscribed|(?:a|the|this|that|"
+    r"\w+'s) sign|placards?|placarded|posters?|diary|diaries|journals?|entry|entries|poems?|verses?|stanzas?|songs?|"
+    r"refrain|stave|sings?|singing|sang|sung|hymn|ballad|lyrics|list|prayer|prayed|speech|oration|toast|epitaph|tombstone|headstone|"
+    r"label|book|volume|chapter|bible|scripture|psalm|proverb|motto|play|scene|minutes of|report|certificate|receipt|"
+    r"contract|deed|decree|proclamation|notice|programme|menu|recipe|story|legend|prophecy|riddle|(?-i:bill)|ledger|"
+    r"catalogue|register|prescription|plaque|banner|title|quotation|line of|passage in|broadcast|radio|announcement|"
+    r"statement|remarks?|conversation|dialogue|evidence|deposed|deposition|declaration|testimony|appeal|cried|"
+    r"exclaimed|whispered|murmured|shouted|voicemail|forum|thought|thoughts|dream|dreamed|gravestone|map|painted|"
+    r"carved|engraved|chalked|affidavit|will and testament))\b",
     re.I,
 )
 # What the narration speaks of after reading something else.
@@ -299,10 +319,8 @@ RETURNING = re.compile(
 )
 SPEECH_TAG = re.compile(
     r"[,.!?—-]['\"]+ (?:and |but |so )?(?:(?:[\w.'-]+ ){0,3}(?:said|says|cried|replied|asked|answered|exclaimed|"
-    r"whispered|murmured|muttered|"
-    r"returned|continued|observed|remarked|added|inquired|demanded|shouted|repeated|interrupted|laughed|called|"
-    r"responded|questioned|suggested|explained)\b"
-    r"|(?:he|she|I|they|we)\b)",
+    r"whispered|murmured|muttered|returned|continued|observed|remarked|added|inquired|demanded|shouted|repeated|"
+    r"interrupted|laughed|called|responded|questioned|suggested|explained)\b|(?:he|she|I|they|we)\b)",
     re.I,
 )
 LOOKALIKE = re.compile(

@@ -13,6 +13,8 @@ from typeset.letters import lexicon as lex
 from typeset.letters.signs import Sign
 from typeset.letters.view import View
 
+# A line that only says when or where has at most so many words, one that says for whom so many.
+_SHORT_WORDS, _FOR_WORDS = 9, 12
 # A line of a letter's furniture has at most this many words; a signature fewer.
 FURNITURE_WORDS = 16
 SIGNATURE_WORDS = 9
@@ -23,9 +25,17 @@ def salutation(view: View) -> Sign | None:
     if not 0 < view.size <= 8:
         return None
     key, seen = _addressed(view)
-    if not seen or lex.TOLD_OF.match(view.core[seen.end() :]) or _is_speech(view):
+    if not seen or _goes_on(view.core[seen.end() :]) or _is_speech(view):
         return None
     return None if guards.RUN_IN_CLOSE.search(view, view.core) else Sign(key, view.core.strip(' "'))
+
+
+def _goes_on(rest: str) -> bool:
+    """It is a tale’s line, or a verse’s: after “Dear old Tom,” “he was late”; after “Dear boy,” “dig with a spoon,”."""
+    return lex.TOLD_OF.match(rest) is not None or (rest[-1:] == "," and len(rest.split()) > _VERSE_WORDS)
+
+
+_VERSE_WORDS = 2
 
 
 def _addressed(view: View) -> tuple[str, re.Match[str] | None]:
@@ -54,7 +64,7 @@ def run_in_salutation(view: View) -> Sign | None:
         return None
     head, short = view.core[:90], view.core[:40]
     seen = guards.SALUTATION.match(view, head) or guards.TITLE_SALUTATION.match(view, short)
-    if not seen or len(seen[0].split()) > 7 or guards.speech_tag(view.text[:140]):
+    if not seen or len(seen[0].split()) > 7 or guards.speech_tag(view.text[:140]) or lex.TOASTED.match(head):
         return None
     if not view.rates.you and lex.TOLD_OF.match(view.core[seen.end() :]):
         return None
@@ -123,13 +133,17 @@ def parties(view: View) -> Sign | None:
     return Sign("naming line", view.core) if _capitalised(view.core) else None
 
 
-_SMALL = lex.words("to from the of and by a in at for with his her my")
+_SMALL = lex.words("to from the of and by a in at near for with his her my")
 
 
 def place_line(view: View) -> bool:
     """A line that says where, and nothing of when."""
     text = view.core
     return bool(lex.PLACE.search(text)) and not any(p.search(text) for p in (lex.DATE, lex.YEAR, lex.WEEKDAY))
+
+
+# Of a name, and nobody's self: “Mrs. I. Lee”.
+_INITIAL_I = re.compile(r"\bI\. ")
 
 
 def head_line(view: View) -> bool:
@@ -140,7 +154,7 @@ def head_line(view: View) -> bool:
         or view.rates.past
         or view.rates.third
         or view.rates.you
-        or view.rates.me
+        or (view.rates.me and not _INITIAL_I.search(view.core))
     ):
         return False
     if lex.NUMERAL_LINE.match(view.core) or view.tag[0] == "h" or guards.speech_tag(view.text):
@@ -149,9 +163,28 @@ def head_line(view: View) -> bool:
     return bool(names) and all(word[0].isupper() or word[0].isdigit() for word in names)
 
 
+def is_for(view: View) -> bool:
+    """A line that says who the letter is for: "To Mrs. Lee", "Ann Lee, Esq., Ferry Street"."""
+    if not 0 < view.size <= _FOR_WORDS or view.core[-1:] in ",:—?!":
+        return False
+    return bool(lex.ADDRESSED.match(view.core) or lex.FOR_SOMEBODY.match(view.core))
+
+
+def dated(view: View) -> bool:
+    """A line with a date, or a place and a time, or that ends in a month."""
+    if view.size > _SHORT_WORDS:
+        return False
+    return bool(dateline(view)) or (head_line(view) and bool(lex.MONTH_LINE.search(view.core)))
+
+
+def stops(view: View) -> bool:
+    """A sentence ends at the block's end."""
+    return view.core.rstrip("\"' ")[-1:] in (".", "!", "?", ":")
+
+
 def title_line(view: View) -> bool:
     """A chapter's numeral, or the title of another document: a line that no letter has inside."""
-    if view.size > 8:
+    if view.size > 8 or view.core[-1:] == ",":
         return False
     other = guards.OTHER_DOCUMENTS.search(view, view.core)
     return bool(lex.NUMERAL_LINE.match(view.core)) or bool(other and head_line(view))

@@ -41,7 +41,8 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     if not at:
         return None
     before = views[at - 1]
-    colon = before.text.rstrip("\"' ")[-1:] in (":", "—")
+    mark = before.text.rstrip("\"' ")[-1:]
+    colon = mark in (":", "—")
     if not (colon or guards.tells(before)) or not before.sentences or (before.size < 9 and before.slanted):
         return None
     tail, edge = before.sentences[-1], before.tail[: guards.EDGE]
@@ -51,34 +52,74 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     said = " ".join(tail.split()[-_QUOTED_WORDS:]).strip(' "')
     plain_document, document = words & lex.PLAIN_DOCUMENTS, words & lex.DOCUMENTS
     plain_verb = words & _PLAIN_VERBS
-    in_so_many_words = lex.ANNOUNCING.search(tail)
+    in_so_many_words = guards.ANNOUNCING.search(before, tail, edge)
+    colon = colon or bool(in_so_many_words and mark == ",")
     announcing = colon or in_so_many_words
-    lately = plain_document or (colon and _plain_words(" ".join(before.sentences[-2:-1])) & lex.PLAIN_DOCUMENTS)
-    speaks = guards.DOCUMENT_SPEAKS.search(before, tail, edge) or (lately and colon and lex.NEUTER.match(tail))
-    other = not plain_document and not guards.OTHER_DOCUMENTS.idle(before, edge)
-    if other and lex.OTHER_DOCUMENTS.search(tail):
-        return Sign("announced as no letter", said) if colon or document else None
-    if other and len(before.sentences) > 1 and colon and lex.OTHER_DOCUMENTS.search(before.sentences[-2]):
-        return Sign("announced as no letter", said)
-    spoken = guards.SPEAKING.search(before, tail, edge)
-    if spoken and not speaks and not (plain_document and in_so_many_words):
+    pronoun = lex.NEUTER.match(tail) is not None
+    lately = plain_document or (colon and _plain_words(" ".join(before.sentences[-3:-1])) & lex.PLAIN_DOCUMENTS)
+    spoken = _speaks_next(before, tail, edge, bool(plain_document))
+    speaks = guards.DOCUMENT_SPEAKS.search(before, tail, edge) or (lately and colon and pronoun and not spoken)
+    writes = words & lex.PLAIN_WRITING
+    if not guards.OTHER_DOCUMENTS.idle(before, edge):
+        taken_up = (
+            before.sentences[-2] if pronoun and colon and not plain_document and len(before.sentences) > 1 else ""
+        )
+        if _is_of_another(tail, taken_up, bool(writes and in_so_many_words)):
+            return Sign("announced as no letter", said) if colon or document else None
+    told = in_so_many_words and (plain_document or plain_verb or writes)
+    if spoken and not (speaks or told):
         return None
     if colon and lately and (speaks or plain_verb or in_so_many_words):
         return Sign("announced in so many words", said)
-    if announcing and (plain_document or words & lex.PLAIN_WRITING or speaks):
+    if announcing and (plain_document or writes or speaks):
         return Sign("announced", said)
     if announcing and (plain_verb or (document and words & _VERBS)):
         return Sign("announced by reading", said)
-    if words & lex.PLAIN_WRITING and plain_document:
+    if colon and in_so_many_words:
+        return Sign("announced as following", said)
+    if writes and plain_document:
         return Sign("announced as written", said)
     if (plain_document and words & _VERBS) or (document and plain_verb) or words & lex.WIRES:
         return Sign("announced in passing", said)
     near = _plain_words(" ".join(before.sentences[-3:]))
-    if near & lex.DOCUMENTS and near & lex.DELIVERING and not spoken:
+    if near & lex.DOCUMENTS and near & lex.DELIVERING:
         return Sign("delivered before", " ".join(sorted(near & lex.DOCUMENTS)[:2]))
     if near & lex.PLAIN_DOCUMENTS or (near & lex.DOCUMENTS and near & _VERBS):
         return Sign("spoken of before", " ".join(sorted(near & lex.DOCUMENTS)[:2]))
     return Sign("colon before") if colon and before.speech < 0.9 else None
+
+
+def _is_of_another(tail: str, taken_up: str, written: bool) -> bool:
+    """The last document that the last sentence speaks of is no letter; taken_up: the sentence that it refers back to.
+
+    written: what someone wrote follows, so a voice or a thought beside it says nothing.
+    """
+    seen = [each for each in lex.OTHER_DOCUMENTS.finditer(tail) if not (written and each[0].lower() in lex.VOICES)]
+    if seen:
+        return not _plain_words(tail[seen[-1].end() :]) & lex.PLAIN_DOCUMENTS
+    seen = [each for each in lex.OTHER_DOCUMENTS.finditer(taken_up) if each[0].lower() not in lex.VOICES]
+    return bool(seen) and not _plain_words(taken_up[seen[-1].end() :]) & lex.DOCUMENTS
+
+
+def _speaks_next(before: View, tail: str, edge: str, document: bool) -> bool:
+    """Its last words let someone speak: “and said:”; not “and began to read:”, nor “returned with a letter:”."""
+    spoken = guards.SPEAKING.search(before, tail, edge)
+    if spoken is None or lex.READING_ON.match(spoken[0]):
+        return False
+    return not (document and lex.NOT_SPEAKING.match(spoken[0]))
+
+
+def gives_words(view: View, sign: Sign) -> bool:
+    """A narration that announces a letter says that its words follow: “It contained these lines:”."""
+    if sign.key not in _ANNOUNCED or view.text.rstrip("\"' ")[-1:] not in (":", "—", ","):
+        return False
+    if not view.sentences or not lex.ITS_WORDS.search(view.sentences[-1]):
+        return False
+    near = _plain_words(" ".join(view.sentences[-3:]))
+    return sign.key == "announced in so many words" or not near.isdisjoint(lex.MESSAGES)
+
+
+_ANNOUNCED = ("announced in so many words", "announced", "announced by reading", "announced as following")
 
 
 def _plain_words(text: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typeset.letters.lexicon import words
 from typeset.letters.span import Span
 
 # A span is set as a letter where its expected gain is more: the one knob between eager (0.3) and careful (0.5).
-CAREFUL = 0.4
+CAREFUL = 0.41
 # The gain of a span is so far the overlap with what may be there, else the probability that it is right to the block.
 _OVERLAP = 0.5
 LONGEST = 400
@@ -26,18 +26,29 @@ _KEPT = 10
 # Blocks of an aside that a letter goes on after.
 _ASIDE = 3
 _NEVER = -60.0
+# Where single signs make a letter less likely than this, they are not looked at together.
+_DOUBTED = 0.02
 _GOES_ON = words("continued continues continuing went goes resumed resumes concluded concludes ended ends added adds")
 
 
 def spans(chapter: Chapter, decided: Collection[int] = ()) -> list[Span]:
     """The letters of a chapter, in order; the views in `decided` are no part of one."""
-    weights = chapter.learned.spans
-    emissions = weights.emissions(features(chapter))
-    for at in decided:
-        emissions[at] = [0.0, *[_NEVER] * (len(LABELS) - 1)]
-    likely = Lattice(emissions, weights.transitions)
+    likely = _likely(chapter, decided)
     found = set_right(chapter, choose(candidates(likely)), decided)
     return [_continued(chapter, likely, span, found[at - 1] if at else None) for at, span in enumerate(found)]
+
+
+def _likely(chapter: Chapter, decided: Collection[int]) -> Lattice:
+    """The probabilities: single signs are weighed everywhere, signs together where there may be a letter."""
+    learned, names = chapter.learned, features(chapter)
+    emissions = learned.spans.emissions(names)
+    if learned.units.bias:
+        alone = Lattice(emissions, learned.spans.transitions)
+        asked = [at for at in range(len(alone)) if max(alone.inside[at], alone.asides[at]) > _DOUBTED]
+        learned.units.add(emissions, names, asked)
+    for at in decided:
+        emissions[at] = [0.0, *[_NEVER] * (len(LABELS) - 1)]
+    return Lattice(emissions, learned.spans.transitions)
 
 
 def candidates(likely: Lattice) -> list[Span]:

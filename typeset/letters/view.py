@@ -18,8 +18,10 @@ from typeset.model import BLOCK, GAP, QUOTED, Element, block_numbers, local, xht
 
 # Every kind of quotation mark and dash becomes one kind, so that a pattern need know only that one.
 _PLAIN = {
-    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'",
-    "―": "—", "–": "—", "⸺": "—", "⸻": "—", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "…": "...",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "‘": "'", "’": "'", "‚": "'", "`": "'",
+    "―": "—", "–": "—", "‒": "—", "⸺": "—", "⸻": "—",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "…": "...",
 }  # fmt: skip
 _DASHES = re.compile(r"-{2,}")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -27,7 +29,10 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SPACED = {code: chr(code).lower() if chr(code).isalnum() or chr(code) == "'" else " " for code in range(128)}
 # Letters that a pattern that ignores case takes for others: the long s, the i without its dot and the I with one.
 _ODD = {"ſ": "s", "ı": "i", "İ": "i"}
-_SENTENCE_END = re.compile(r"[.!?:][\"')]*\s+")
+# Not after a title or an initial: “from Mrs. Lee”.
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bM[rsM])(?<!\b[DS][rt])(?<!\bMrs)(?<!\bCol)(?<!\bCapt)(?<!\bMessrs)[.!?:][\"')]*\s+"
+)
 # Words of the narration's last sentences that are looked through for an announcement.
 _TAIL_CHARACTERS = 260
 _ASIDE, _QUOTATION, _BREAK, _RULE = map(xhtml, ("aside", "blockquote", "br", "hr"))

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 Row = tuple[float, ...]
 
@@ -62,23 +60,14 @@ def written(weights: Weights) -> str:
     lines = [" ".join(weights.labels)]
     lines += [f"transition\t{a}\t{b}\t{score:.2f}" for (a, b), score in sorted(weights.transitions.items())]
     lines += [
-        "\t".join([name, str(offset), *(f"{score:.2f}".replace("-0.00", "0").replace("0.00", "0") for score in row)])
+        "\t".join([name, str(offset), *map(number, row)])
         for name, some in sorted(weights.rows.items())
         for offset, row in sorted(some)
     ]
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What the finder has learned: which spans are letters, and what each line of a letter is."""
-
-    spans: Weights
-    roles: Weights
-
-
-@cache
-def shipped() -> Learned:
-    """The tables of this version."""
-    folder = files("typeset.letters")
-    return Learned(*(parse(folder.joinpath(f"{name}.weights").read_text("utf-8")) for name in ("spans", "roles")))
+def number(score: float, digits: int = 2) -> str:
+    """A weight, rounded and as short as can be: "-.25", "3", "0"."""
+    text = f"{score:.{digits}f}".rstrip("0").rstrip(".")
+    return {"-0": "0", "": "0"}.get(text, text.replace("0.", ".", 1) if text.lstrip("-")[:2] == "0." else text)

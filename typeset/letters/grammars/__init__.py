@@ -7,6 +7,7 @@ might begin or end where a form does: forms are certain, and are decided before 
     wires     telegrams                                        message   one line of a chat
     emails    emails, memoranda: mail_head, mail_body          chats     runs of such lines; screens, what tells them
     enclosures   letters that give another whole            texts     texts without names
+    replies   messages of one block that sign themselves
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from typeset.letters.chapter import Chapter
-from typeset.letters.grammars import chats, emails, enclosures, texts, wires
+from typeset.letters.grammars import chats, emails, enclosures, replies, texts, wires
 from typeset.letters.grammars.chats import Talk
 from typeset.letters.grammars.fields import Field, fields, header_lines
 from typeset.letters.grammars.form import Form
@@ -29,6 +30,7 @@ GRAMMARS: tuple[Callable[[Chapter], Iterator[Form]], ...] = (
     emails.emails,
     chats.chats,
     texts.texts,
+    replies.replies,
     enclosures.enclosing,
 )
 
