@@ -64,7 +64,7 @@ def test_what_is_shipped_is_as_it_would_be_written() -> None:
 STORY = Weights(
     tuple(LABELS),
     {(before, label): 0.0 for label in LABELS for before in BEFORE[label]},
-    {"word:any": [(0, tuple(3.0 if label == "O" else 0.0 for label in LABELS))]},
+    {"word:any": [(0, tuple(2.0 if label == "O" else 0.0 for label in LABELS))]},
 )
 AFTER_A_COLON = Units(
     tuple(LABELS),

@@ -27,7 +27,7 @@ _KEPT = 10
 _ASIDE = 3
 _NEVER = -60.0
 # Where single signs make a letter less likely than this, they are not looked at together.
-_DOUBTED = 0.02
+_DOUBTED = 0.1
 _GOES_ON = words("continued continues continuing went goes resumed resumes concluded concludes ended ends added adds")
 
 
