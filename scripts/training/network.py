@@ -98,8 +98,8 @@ def learn(
     weights["alone"] *= kept
     weights["together"] *= kept
     alone = dict(zip(names, weights["alone"], strict=True))
-    # Every block has this one: what all blocks get.
-    alone[EVERY] = alone[EVERY] + weights["ground"]
+    # What all blocks get, as the worth of what every block has.
+    alone[EVERY] = alone.get(EVERY, 0.0) + weights["ground"]
     return Network(
         alone,
         dict(zip(joined, weights["together"], strict=True)),

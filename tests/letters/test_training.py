@@ -64,6 +64,13 @@ def test_a_network_learns_what_signs_say_together() -> None:
     assert ["S" if row[LABELS.index("S")] > row[LABELS.index("O")] else "O" for row in scores] == [x for _, x in blocks]
 
 
+def test_what_all_blocks_get_is_told_though_no_feature_is_common_to_them() -> None:
+    some = [Sequenced([["0\tsign:a"], []], ["S", "O"])] * 40
+    table = network.table(network.learn(some, FORM, lambda name: True, 1, rounds=40), LABELS, BEFORE)
+    (row,) = table.emissions([["word:any"]])
+    assert row[LABELS.index("O")] > row[LABELS.index("S")]
+
+
 def test_what_is_not_said_parts_a_piece() -> None:
     features = [["size:1"], ["size:2"], ["size:1"]]
     pieces = [Piece(whose, "one", features, ["O", None, "S"]) for whose in ("alder", "birch")]
