@@ -24,7 +24,6 @@ SALUTATIONS = FIRM_SALUTATIONS | {
 }
 # Those that have a line to themselves.
 LINE_SALUTATIONS = SALUTATIONS - {"salutation run in", "salutation in a quotation", "greeting"}
-ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 SIGNATURES = frozenset(("signature", "signature after a dash", "signed from"))
 CLOSES = SIGNATURES | {"valediction", "postscript"}
 _NO_KEYS: frozenset[str] = frozenset()

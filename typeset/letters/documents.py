@@ -157,7 +157,7 @@ def _cutting_end(views: Sequence[View], at: int) -> int | None:
     dressed = _dress(views, at)
     if dressed:
         return next((k - 1 for k in range(at, min(len(views), at + _MOST_BLOCKS)) if not dressed(views[k])), None)
-    colon = views[at - 1].text.rstrip("\"' ")[-1:] in ":—"
+    colon = views[at - 1].mark in ":—"
     if views[at].opens and colon:
         return _quotation_end(views, at)
     if not is_headline(views[at]) or at + 1 >= len(views) or views[at + 1].size < 12:

@@ -16,11 +16,8 @@ from typeset.letters.chapter import CLOSES, HEADS, LINE_SALUTATIONS, SALUTATIONS
 from typeset.letters.parting import dated, parted
 from typeset.letters.span import Span
 
-# Closing lines are short.
-_LINE_WORDS = 16
-# So many lines has an address, and so many words a formula that stands by itself.
-_ADDRESS_LINES, _FORMULA_WORDS = 4, 6
-_DATE_LINES = 2
+# So many lines have an address, and a place and date below.
+_ADDRESS_LINES, _DATE_LINES = 4, 2
 
 
 def set_right(chapter: Chapter, spans: Sequence[Span], decided: Collection[int]) -> list[Span]:
@@ -63,7 +60,7 @@ def without_bare(chapter: Chapter, spans: Sequence[Span]) -> list[Span]:
 def without_lead(chapter: Chapter, span: Span) -> Span:
     """A span without the sentence of the story above its salutation, or in upright letters above its italics."""
     first, views = span.first, chapter.views
-    if first == span.last or chapter.opening[first] or views[first].size <= _FORMULA_WORDS:
+    if first == span.last or chapter.opening[first] or views[first].size <= shapes.FORMULA_WORDS:
         return span
     greeted = chapter.keys(chapter.opening, first + 1) & LINE_SALUTATIONS and shapes.stops(views[first])
     upright = not views[first].italic and all(view.slanted for view in views[first + 1 : span.last + 1])
@@ -82,7 +79,7 @@ def without_rest(chapter: Chapter, span: Span) -> Span:
         return span
     view = chapter.views[last]
     told = (
-        1 < view.size <= _FORMULA_WORDS
+        1 < view.size <= shapes.FORMULA_WORDS
         and view.core[-1:] in ".!?"
         and not (view.rates.me or view.rates.you or view.rates.present)
     )
@@ -111,20 +108,24 @@ def address_above(chapter: Chapter, first: int) -> bool:
 def remark_above(chapter: Chapter, first: int) -> bool:
     """What was done with a letter, in brackets right above it."""
     view = chapter.views[first - 1]
-    return view.size <= _LINE_WORDS and bool(lex.SENT_REMARK.match(view.core)) and not chapter.views[first].broken
+    return (
+        view.size <= shapes.FURNITURE_WORDS
+        and bool(lex.SENT_REMARK.match(view.core))
+        and not chapter.views[first].broken
+    )
 
 
 def signature_below(chapter: Chapter, last: int) -> bool:
     """A name below a formula that closes; a formula with a name below it."""
     own, below = chapter.keys(chapter.closing, last), chapter.keys(chapter.closing, last + 1)
     view = chapter.views[last + 1]
-    if view.size > _LINE_WORDS or view.broken or chapter.ended(last):
+    if view.size > shapes.FURNITURE_WORDS or view.broken or chapter.ended(last):
         return False
     if "valediction" in own and below & SIGNATURES:
         return True
     if "valediction" not in below or view.opens != chapter.views[last].opens:
         return False
-    return view.size <= _FORMULA_WORDS or bool(chapter.keys(chapter.closing, last + 2) & SIGNATURES)
+    return view.size <= shapes.FORMULA_WORDS or bool(chapter.keys(chapter.closing, last + 2) & SIGNATURES)
 
 
 def office_below(chapter: Chapter, last: int) -> bool:

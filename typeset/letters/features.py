@@ -111,7 +111,7 @@ def _cues(chapter: Chapter, at: int, names: list[str]) -> None:
     back = signs.returned(view)
     if back:
         names.append(f"comes:{back.key}")
-    mark = view.text.rstrip("'\" ")[-1:]
+    mark = view.mark
     end = mark if mark in (":", "—", ",", ".") else "?"
     if mark == ":":
         names.append("run:colon")

@@ -90,7 +90,7 @@ def _turns(chapter: Chapter, at: int, last: int) -> bool:
     return (
         at < last
         and 0 < view.size <= _LINE_WORDS
-        and view.core.rstrip("\"' ")[-1:] in (",", ":", "—")
+        and view.mark in (",", ":", "—")
         and len(view.lines) == 1
         and _above_paragraph(chapter, at)
         and chapter.keys(chapter.opening, at) <= _RUN_IN

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from typeset.letters import lexicon as lex
 from typeset.letters import shapes
-from typeset.letters.chapter import ANNOUNCED, Chapter
+from typeset.letters.chapter import Chapter
+from typeset.letters.signs import ANNOUNCED
 from typeset.letters.view import View, joined
 from typeset.model import Kind, Role
 

@@ -15,7 +15,8 @@ from typeset.letters.chapter import CLOSES, FIRM_SALUTATIONS, LINE_SALUTATIONS, 
 from typeset.letters.span import Span
 from typeset.letters.view import View
 
-_LINE_WORDS, _FORMULA_WORDS, _HEAD_WORDS = 16, 6, 10
+# A line above a salutation has at most so many words.
+_HEAD_WORDS = 10
 # An aside has at most so many words, and at least so many where its form alone tells it.
 _ASIDE_WORDS, _UPRIGHT_WORDS = 80, 4
 
@@ -43,7 +44,7 @@ def dated_apart(chapter: Chapter, span: Span) -> list[Span]:
     """A letter that is dated and has further dates in it, each above a paragraph, is a letter for each day."""
     starts = [span.first]
     for at in range(span.first + 2, span.last):
-        told = chapter.views[at + 1].size > _LINE_WORDS and not chapter.opening[at + 1]
+        told = chapter.views[at + 1].size > shapes.FURNITURE_WORDS and not chapter.opening[at + 1]
         if told and dated(chapter, at) and not chapter.is_head(at - 1):
             starts.append(at)
     if len(starts) == 1 or "dateline" not in chapter.keys(chapter.opening, span.first):
@@ -57,13 +58,13 @@ def greeted_apart(chapter: Chapter, span: Span) -> list[Span]:
     for at in range(span.first + 2, span.last):
         firm = chapter.keys(chapter.opening, at) & FIRM_SALUTATIONS
         below = views[min(span.last, at + 1 + bool(firm and chapter.is_head(at + 1)))]
-        if not chapter.keys(chapter.opening, at) & LINE_SALUTATIONS or below.size <= _FORMULA_WORDS:
+        if not chapter.keys(chapter.opening, at) & LINE_SALUTATIONS or below.size <= shapes.FORMULA_WORDS:
             continue
         first = at
         while first > starts[-1] and _is_reply_head(chapter, first - 1):
             first -= 1
         closed = chapter.keys(chapter.closing, first - 1) & CLOSES
-        if closed and any(view.size > _LINE_WORDS for view in views[starts[-1] : first - 1]):
+        if closed and any(view.size > shapes.FURNITURE_WORDS for view in views[starts[-1] : first - 1]):
             starts.append(first)
     return _at(span, starts)
 
@@ -91,8 +92,8 @@ def broken_into(chapter: Chapter, span: Span) -> list[Span]:
 def _breaks_off(views: Sequence[View], at: int) -> bool:
     """A sentence breaks off at a dash, and goes on in small letters, or after a dash, behind this block."""
     aside = views[at]
-    before, after = views[at - 1].text.rstrip("\"' "), views[at + 1].core.lstrip("\"' ")
-    return before[-1:] == "—" and _GOES_ON.match(after) is not None and 3 < aside.size <= _ASIDE_WORDS
+    goes_on = _GOES_ON.match(views[at + 1].core.lstrip("\"' "))
+    return views[at - 1].mark == "—" and goes_on is not None and 3 < aside.size <= _ASIDE_WORDS
 
 
 _GOES_ON = re.compile(r"—|(?:\.\.\. ?)?[a-z]")

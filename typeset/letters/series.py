@@ -114,10 +114,11 @@ def by_answers(
         one, other = filled[at - 1], filled[at]
         beside = places[at][0] == places[at - 1][1] + 1
         if kinds[at] == "email":
-            mails = [each for each, kind in zip(filled[:at], kinds, strict=False) if kind == "email"]
-            had = [each.sender for each in mails if each.sender.name and each.recipient.name == other.sender.name]
-            if had and other.sender.name and not other.recipient.name:
-                filled[at] = replace(other, recipient=_meant(other.recipient, had[-1]))
+            if other.sender.name and not other.recipient.name:
+                mails = (filled[k] for k in range(at - 1, -1, -1) if kinds[k] == "email")
+                had = (each.sender for each in mails if each.sender.name and each.recipient.name == other.sender.name)
+                if last := next(had, None):
+                    filled[at] = replace(other, recipient=_meant(other.recipient, last))
         elif "messages" in kinds[at - 1 : at + 1]:
             continue
         elif beside and kinds[at - 1] == kinds[at] == "telegram" and not other.sender.name and not other.recipient.name:
@@ -158,9 +159,10 @@ def _of_another(person: Person) -> Person:
 def by_turns(found: Sequence[Exchange]) -> list[Exchange]:
     """A letter that names nobody is the next one of a correspondence of two who have written by turns."""
     filled = list(found)
+    pairs = {(each.sender.name, each.recipient.name) for each in found[:1]}
     for at in range(2, len(found)):
         before, last, own = filled[at - 2], filled[at - 1], found[at]
-        pairs = {(each.sender.name, each.recipient.name) for each in filled[:at]}
+        pairs.add((last.sender.name, last.recipient.name))
         answered = (last.sender.name, last.recipient.name) == (before.recipient.name, before.sender.name)
         named = last.sender.name and last.recipient.name
         silent = not (own.sender.name or own.recipient.name or own.recipient.anyone)

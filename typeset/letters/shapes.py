@@ -17,6 +17,8 @@ from typeset.letters.view import View
 _SHORT_WORDS, _FOR_WORDS = 9, 12
 # A line of a letter's furniture has at most this many words; a signature fewer.
 FURNITURE_WORDS = 16
+# A closing formula that stands by itself has at most so many.
+FORMULA_WORDS = 6
 SIGNATURE_WORDS = 9
 
 
@@ -179,7 +181,7 @@ def dated(view: View) -> bool:
 
 def stops(view: View) -> bool:
     """A sentence ends at the block's end."""
-    return view.core.rstrip("\"' ")[-1:] in (".", "!", "?", ":")
+    return view.mark in (".", "!", "?", ":")
 
 
 def title_line(view: View) -> bool:

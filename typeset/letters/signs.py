@@ -14,6 +14,8 @@ from typeset.letters import guards
 from typeset.letters import lexicon as lex
 from typeset.letters.view import View, narrates
 
+# What says plainly that a letter follows.
+ANNOUNCED = frozenset(("announced in so many words", "announced", "announced by reading"))
 _QUOTED_WORDS = 6
 _PLAIN_WORD = re.compile(r"[\w'-]+")
 _PLAIN_VERBS = lex.PLAIN_READING | lex.PLAIN_WRITING
@@ -41,8 +43,7 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     if not at:
         return None
     before = views[at - 1]
-    mark = before.text.rstrip("\"' ")[-1:]
-    colon = mark in (":", "—")
+    colon = before.mark in (":", "—")
     if not (colon or guards.tells(before)) or not before.sentences or (before.size < 9 and before.slanted):
         return None
     tail, edge = before.sentences[-1], before.tail[: guards.EDGE]
@@ -53,7 +54,7 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     plain_document, document = words & lex.PLAIN_DOCUMENTS, words & lex.DOCUMENTS
     plain_verb = words & _PLAIN_VERBS
     in_so_many_words = guards.ANNOUNCING.search(before, tail, edge)
-    colon = colon or bool(in_so_many_words and mark == ",")
+    colon = colon or bool(in_so_many_words and before.mark == ",")
     announcing = colon or in_so_many_words
     pronoun = lex.NEUTER.match(tail) is not None
     lately = plain_document or (colon and _plain_words(" ".join(before.sentences[-3:-1])) & lex.PLAIN_DOCUMENTS)
@@ -61,9 +62,7 @@ def announced(views: Sequence[View], at: int) -> Sign | None:
     speaks = guards.DOCUMENT_SPEAKS.search(before, tail, edge) or (lately and colon and pronoun and not spoken)
     writes = words & lex.PLAIN_WRITING
     if not guards.OTHER_DOCUMENTS.idle(before, edge):
-        taken_up = (
-            before.sentences[-2] if pronoun and colon and not plain_document and len(before.sentences) > 1 else ""
-        )
+        taken_up = "".join(before.sentences[-2:-1]) if pronoun and colon and not plain_document else ""
         if _is_of_another(tail, taken_up, bool(writes and in_so_many_words)):
             return Sign("announced as no letter", said) if colon or document else None
     told = in_so_many_words and (plain_document or plain_verb or writes)
@@ -111,15 +110,12 @@ def _speaks_next(before: View, tail: str, edge: str, document: bool) -> bool:
 
 def gives_words(view: View, sign: Sign) -> bool:
     """A narration that announces a letter says that its words follow: “It contained these lines:”."""
-    if sign.key not in _ANNOUNCED or view.text.rstrip("\"' ")[-1:] not in (":", "—", ","):
+    if sign.key not in ANNOUNCED | {"announced as following"} or view.mark not in (":", "—", ","):
         return False
     if not view.sentences or not lex.ITS_WORDS.search(view.sentences[-1]):
         return False
     near = _plain_words(" ".join(view.sentences[-3:]))
     return sign.key == "announced in so many words" or not near.isdisjoint(lex.MESSAGES)
-
-
-_ANNOUNCED = ("announced in so many words", "announced", "announced by reading", "announced as following")
 
 
 def _plain_words(text: str) -> frozenset[str]:

@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from typeset.letters.chapter import ANNOUNCED, HEADS, SALUTATIONS, SIGNATURES, Chapter
+from typeset.letters.chapter import HEADS, SALUTATIONS, SIGNATURES, Chapter
 from typeset.letters.edges import set_right
 from typeset.letters.features import features
 from typeset.letters.lattice import FAINT, LABELS, Lattice
 from typeset.letters.lexicon import words
+from typeset.letters.signs import ANNOUNCED
 from typeset.letters.span import Span
 
 # A span is set as a letter where its expected gain is more: the one knob between eager (0.3) and careful (0.5).

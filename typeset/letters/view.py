@@ -123,6 +123,11 @@ class View:
         self.dangling = odd or (single and self.opens and not self.closes)
 
     @property
+    def mark(self) -> str:
+        """Its last character under the quotation marks that close; "" where there is none."""
+        return self.text.rstrip("\"' ")[-1:]
+
+    @property
     def tail(self) -> str:
         """The last words of the narration; the first may be cut."""
         return self.narration.strip()[-_TAIL_CHARACTERS:]
