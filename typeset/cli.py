@@ -20,8 +20,8 @@ from typeset import __version__
 from typeset.errors import ManifestError, Problem, TypesetError
 
 if TYPE_CHECKING:
-    from typeset.build import PreparedStory
     from typeset.letters import PastedStory
+    from typeset.prepare import PreparedStory
 
 MOST_PROBLEMS_SHOWN = 3
 MOST_APART_SHOWN = 5
@@ -162,7 +162,7 @@ class _Story:
 
 def _of_book(path: Path) -> Iterator[_Story]:
     from typeset import letters, manifest
-    from typeset.build import prepare_stories
+    from typeset.prepare import prepare_stories
 
     book = manifest.load(manifest.find(path))
     for entry, story in zip(book.stories, prepare_stories(book), strict=True):
@@ -175,7 +175,7 @@ def _of_book(path: Path) -> Iterator[_Story]:
 def _of_files(sources: Sequence[str], unread: list[TypesetError]) -> Iterator[_Story]:
     """Each file as a book of its own; why one cannot be read goes to `unread`."""
     from typeset import letters
-    from typeset.build import prepare_source
+    from typeset.prepare import prepare_source
 
     for source in sources:
         try:

@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written_to(
 def test_a_source_without_end_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typeset.build.MOST_SOURCE_BYTES", 1000)
+    monkeypatch.setattr("typeset.prepare.MOST_SOURCE_BYTES", 1000)
     assert main(["letters", "/dev/zero"]) == 3
     assert "/dev/zero: has more than" in capsys.readouterr().err
 
@@ -147,7 +147,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     def write(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(epub, "write", write)
+    monkeypatch.setattr(epub.Draft, "write", write)
     (folder / "book.yaml").write_text("title: T\nstories: [a.txt]\n", encoding="utf-8")
     before = sorted(folder.rglob("*"))
     assert main(["build", str(folder), "--epub"]) == 4

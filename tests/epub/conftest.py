@@ -123,7 +123,7 @@ def written(tmp_path: Path) -> Callable[..., Opened]:
 
     def write(volume: Volume, sheets: Sequence[Sheet] = (), cover: Picture | None = None) -> Opened:
         path = tmp_path / "book.epub"
-        epub.write(volume, sheets, cover, path)
+        epub.draft(volume, sheets, cover).write(path)
         return Opened(path)
 
     return write

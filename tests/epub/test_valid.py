@@ -36,7 +36,7 @@ def messages(path: Path, report: Path) -> list[str]:
 
 def test_epubcheck_has_nothing_to_say(volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path) -> None:
     path = tmp_path / "book.epub"
-    epub.write(volume, ebook_sheets, None, path)
+    epub.draft(volume, ebook_sheets, None).write(path)
     assert messages(path, tmp_path / "report.json") == []
 
 
@@ -44,7 +44,7 @@ def test_own_checks_find_no_error(
     volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path, shared: Path
 ) -> None:
     path = tmp_path / "book.epub"
-    epub.write(volume, ebook_sheets, None, path)
+    epub.draft(volume, ebook_sheets, None).write(path)
     measured = subprocess.run(
         [sys.executable, str(shared / "measure" / "epub.py"), str(path), "--no-epubcheck", "--json"],
         capture_output=True,
@@ -60,14 +60,14 @@ def test_the_same_bytes_in_another_zone_folder_and_mask(
     volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = tmp_path / "here.epub", tmp_path / "there.epub"
-    epub.write(volume, ebook_sheets, None, here)
+    epub.draft(volume, ebook_sheets, None).write(here)
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     mask = os.umask(0o077)
     monkeypatch.setenv("TZ", "Pacific/Apia")
     time.tzset()
     try:
-        epub.write(volume, ebook_sheets, None, there)
+        epub.draft(volume, ebook_sheets, None).write(there)
     finally:
         os.umask(mask)
         monkeypatch.delenv("TZ")

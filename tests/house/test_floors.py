@@ -18,6 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"ledger", "styles"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "epub", "pdf"}),
+    frozenset({"output", "prepare"}),
     frozenset({"build"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

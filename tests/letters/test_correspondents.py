@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from typeset import letters, manifest
-from typeset.build import prepare_source, prepare_stories
 from typeset.letters import Correspondent
 from typeset.model import Letter
+from typeset.prepare import prepare_source, prepare_stories
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from typeset import build, letters, manifest
+from typeset import letters, manifest, prepare
 from typeset.model import Element, Letter, new
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def told(found: Sequence[Letter]) -> list[list[object]]:
     return [[getattr(letter, name) for name in TOLD] for letter in found]
 
 
-def of_book(book: manifest.Book, stories: Sequence[build.PreparedStory]) -> list[letters.PastedStory]:
+def of_book(book: manifest.Book, stories: Sequence[prepare.PreparedStory]) -> list[letters.PastedStory]:
     return [
         letters.PastedStory(
             {"file": entry.file.relative_to(book.folder).as_posix()},
@@ -52,13 +52,13 @@ def of_book(book: manifest.Book, stories: Sequence[build.PreparedStory]) -> list
 def gives_the_same_letters(path: Path, again: Path) -> None:
     """Paste what is printed of a manifest into a copy of it beside its stories."""
     book = manifest.load(path)
-    stories = build.prepare_stories(book)
+    stories = prepare.prepare_stories(book)
     said = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     said["stories"] = pasted(*of_book(book, stories))
     for entry in said["stories"]:
         entry["file"] = (path.parent / entry["file"]).relative_to(again.parent).as_posix()
     again.write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
-    after = build.prepare_stories(manifest.load(again))
+    after = prepare.prepare_stories(manifest.load(again))
     assert [told(story.letters) for story in after] == [told(story.letters) for story in stories]
 
 
@@ -93,7 +93,7 @@ def test_what_the_manifest_says_already_stays_said(beside: Path) -> None:
     )
     said = text.replace(entry, entry.replace("}", f", letters: [{corrections}]}}"))
     (beside / "book.yaml").write_text(said, encoding="utf-8")
-    (story, *_) = build.prepare_stories(manifest.load(beside / "book.yaml"))
+    (story, *_) = prepare.prepare_stories(manifest.load(beside / "book.yaml"))
     assert [(each.kind, each.sender, each.hand) for each in story.letters] == [
         ("note", None, "typewriter"),
         ("letter", "Mrs Larter", None),

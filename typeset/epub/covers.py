@@ -61,13 +61,13 @@ def image(metadata: Metadata, given: Picture | None) -> Resource:
     return Resource(f"images/{name}", media_type, given.data, ("cover-image",))
 
 
-def page_body(metadata: Metadata, source: str) -> Element:
-    """The body of the cover page. source: the image's path, relative to the page."""
+def page_body(metadata: Metadata, cover: Resource) -> Element:
+    """The body of the cover page, which lies in a folder beside the cover image's."""
     body = new("body")
     body.set(EPUB_TYPE, "cover")
     section = new("section", class_="cover")
     alternative = ", ".join([metadata.title, *metadata.authors])
-    section.append(new("img", src=source, alt=alternative, role="doc-cover"))
+    section.append(new("img", src=f"../{cover.name}", alt=alternative, role="doc-cover"))
     body.append(section)
     return body
 

@@ -1,0 +1,104 @@
+"""Each story on its own: read, cleaned, proved to have lost no word, its letters found.
+
+Enters: a manifest's stories, or a source file.  Leaves: `PreparedStory`s.  Never changes a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeset import letters, passes, readers
+from typeset.errors import Problem, SourceError, TypesetError
+from typeset.language import is_tag, primary
+from typeset.ledger import Ledger, prove
+from typeset.model import Element, Letter, Raw
+
+if TYPE_CHECKING:
+    from typeset.manifest import Book, Story
+
+# A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
+MOST_SOURCE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedStory:
+    """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
+
+    found: the letters before the manifest's corrections.  language: the story's own, None where it is the book's.
+    apart: names in its letters that may be another's in the book, and were not joined.
+    """
+
+    raw: Raw
+    tree: Element
+    ledger: Ledger
+    letters: tuple[Letter, ...]
+    found: tuple[Letter, ...]
+    language: str | None
+    apart: tuple[str, ...] = ()
+
+
+def prepare_stories(book: Book) -> list[PreparedStory]:
+    """Every story of a book, read, cleaned and proved, its letters found, each person under one name in all of them.
+
+    All faults are told at once.
+    """
+    stories: list[PreparedStory] = []
+    problems: list[Problem] = []
+    worst: type[TypesetError] = SourceError
+    for number, entry in enumerate(book.stories):
+        try:
+            stories.append(prepare_story(entry, book, number))
+        except TypesetError as error:
+            problems += error.problems
+            worst = worst if isinstance(error, SourceError) else type(error)
+    if problems:
+        raise worst(*problems)
+    texts = (text for story in stories for text in story.raw.blocks)
+    people = letters.gather([story.letters for story in stories], texts, book.correspondents)
+    pairs = zip(stories, people.letters, strict=True)
+    return [replace(story, letters=named, apart=people.doubts(named)) for story, named in pairs]
+
+
+def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
+    """One story of a book, its letters found and corrected."""
+    name = entry.file.relative_to(book.folder).as_posix()
+    story = prepare_source(entry.file, name, book.language, entry.language)
+    corrected = letters.correct(
+        story.letters, story.tree, entry.letters, lambda at: book.where("stories", number, "letters", at)
+    )
+    return replace(story, letters=letters.date_letters(corrected, story.tree, story.language or book.language))
+
+
+def prepare_source(path: Path, name: str, language: str, given: str | None = None) -> PreparedStory:
+    """One source file by itself: read, cleaned, proved to have lost no word, its letters found.
+
+    language: the book's, which holds where none is `given` for the story and its source speaks of no other.
+    """
+    raw = readers.read(read_bytes(path, name), name)
+    own = given or _other_language(raw.language, language)
+    tree, ledger = passes.clean(raw, own or language)
+    prove(raw.blocks, tree, ledger, name)
+    found = letters.date_letters(letters.find(tree), tree, own or language)
+    return PreparedStory(raw, tree, ledger, found, found, own)
+
+
+def _other_language(of_source: str | None, of_book: str) -> str | None:
+    """A source's language, where it is a tag and not the book's: a page in en-US is at home in a book in en-GB."""
+    if of_source and is_tag(of_source) and primary(of_source) != primary(of_book):
+        return of_source
+    return None
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_SOURCE_BYTES + 1)  # a device has no size, and may have no end
+    except OSError as error:
+        raise SourceError(
+            Problem(f"cannot be read: {error.strerror}", name, "check its name and permissions")
+        ) from error
+    if len(data) > MOST_SOURCE_BYTES:
+        raise SourceError(Problem("has more than 64 MiB", name, "make it smaller, or several files of it"))
+    return data
