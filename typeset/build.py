@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from typeset import letters, matter, passes, styles
-from typeset.model import Kind, Metadata, Picture, Volume, text_of
+from typeset.model import Kind, Metadata, PageStart, Picture, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.prepare import PreparedStory, prepare_stories, read_bytes
 from typeset.titles import slug, title_of_file
@@ -58,6 +58,7 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     out = manifest_path.parent / "out" if out is None else out
     name = slug(book.title)
     pages: int | None = None
+    starts: tuple[PageStart, ...] = ()
     warnings: tuple[str, ...] = ()
     paths: dict[str, Path] = {}
     with all_or_nothing(out) as beside:
@@ -73,10 +74,10 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
             printed = pdf.write(
                 volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
             )
-            pages, warnings = printed.pages, printed.warnings
+            pages, starts, warnings = printed.pages, printed.starts, printed.warnings
         if "epub" in outputs:
             paths["epub"] = out / f"{name}.epub"
-            draft.write(beside(paths["epub"]))
+            draft.write(beside(paths["epub"]), starts)
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
     return _report(book, stories, volume, paths, pages, warnings)

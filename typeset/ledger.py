@@ -69,6 +69,11 @@ def letters_and_digits(text: str) -> str:
     return unicodedata.normalize("NFC", kept)  # a mark may have come to stand beside a letter
 
 
+def count_letters(text: str) -> int:
+    """How many letters and digits a text has, the same however it is capitalised ("ß" is two, as "SS" is)."""
+    return sum(map(str.isalnum, text.casefold()))
+
+
 def prove(blocks: tuple[str, ...], tree: Element, ledger: Ledger, name: str) -> None:
     """Check that a tree holds every word of its source's blocks but the cuts, and no other.
 

@@ -33,6 +33,8 @@ GAP = "data-gap"
 REGION = "data-region"
 # A block whose line began with ">", as quoted mail and some pasted letters have it.
 QUOTED = "data-quoted"
+# On a leaf block on its way to paper: its part's id and its number among the part's leaf blocks.
+LEAF = "data-leaf"
 BOOKKEEPING = (BLOCK, GAP, REGION, QUOTED)
 
 # Elements that hold a run of text and inline elements, and no block.
@@ -112,6 +114,11 @@ def unwrap(element: Element) -> None:
 def blocks(tree: Element) -> Iterator[Element]:
     """Every element that carries a source block number, in document order."""
     return (element for element in tree.iter() if element.get(BLOCK) is not None)
+
+
+def leaves(tree: Element) -> Iterator[Element]:
+    """Every block that holds a run of text, in document order: by their numbers both backends name places."""
+    return (element for element in tree.iter() if local(element) in LEAF_BLOCKS)
 
 
 def block_numbers(element: Element) -> range:
@@ -215,6 +222,21 @@ class Part:
     author: str | None = None
     language: str | None = None
     print_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of the print edition begins.
+
+    folio: the page's number, printed on it or not: "iv", "12".  part: the id of the part.
+    leaf: the number of the leaf block that the page begins with or in, from 0, in the part's tree.
+    letters: how many letters and digits of that block stand on pages before.
+    """
+
+    folio: str
+    part: str
+    leaf: int
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,61 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import subprocess
-import sys
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from books import Built, run
 from lxml import etree
 
-from typeset import manifest, readers
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of, xhtml
 from typeset.titles import slug
 
-ROOT = Path(__file__).resolve().parents[2]
-MANUSCRIPTS = ROOT.parent / "shared" / "seeds" / "book.yaml"
-BOOKS = {"sample": ROOT / "book.yaml", "manuscripts": MANUSCRIPTS}
 # The text block of the classic page: what stands above and below it are running heads and folios (points).
 TEXT_BLOCK_PT = {"x": 0, "y": 61, "W": 432, "H": 508}
-
-
-@dataclass
-class Built:
-    """A book that was built, with what its stories must say: letters and digits, the named cuts left out."""
-
-    epub: Path
-    pdf: Path
-    words: list[str]
-
-
-def run(arguments: list[str], **environment: str) -> None:
-    command = [sys.executable, "-m", "typeset", *arguments]
-    subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True, timeout=300)
-
-
-@pytest.fixture(scope="module", params=BOOKS)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    path = BOOKS[request.param]
-    if not path.exists():
-        pytest.skip(f"needs {path.parent.name}/ beside the checkout")
-    out = tmp_path_factory.mktemp(request.param)
-    run(["build", str(path), "--out", str(out)])
-    (epub,), (pdf,) = out.glob("*.epub"), out.glob("*.pdf")
-    ledgers = json.loads((out / "extras" / "ledger.json").read_text(encoding="utf-8"))["stories"]
-    words = []
-    for entry, ledger in zip(manifest.load(path).stories, ledgers, strict=True):
-        blocks = list(readers.read(entry.file.read_bytes(), entry.file.name).blocks)
-        for cut in ledger["cuts"]:
-            assert cut["text"] in blocks[cut["block"]]
-            blocks[cut["block"]] = blocks[cut["block"]].replace(cut["text"], "", 1)
-        words.append(letters_and_digits("".join(blocks)))
-    return Built(epub, pdf, words)
 
 
 def test_out_holds_the_two_books_and_nothing_else_at_its_top(built: Built) -> None:
@@ -102,13 +63,12 @@ def _first_difference(words: str, printed: str, at: int) -> str:
     return f"after …{words[max(0, low - 60) : low]}, not followed by {words[low : low + 60]}…"
 
 
-def test_the_same_bytes(built: Built, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_the_same_bytes(built: Built, tmp_path: Path) -> None:
     """Another day, zone, locale, folder, user's home and hash seed; the same files."""
-    path = BOOKS[request.node.callspec.params["built"]]
     home = tmp_path / "home"
     home.mkdir()
     run(
-        ["build", os.path.relpath(path), "--out", str(tmp_path / "deep" / "out")],
+        ["build", os.path.relpath(built.manifest), "--out", str(tmp_path / "deep" / "out")],
         TZ="Pacific/Kiritimati",
         LC_ALL="C",
         HOME=str(home),

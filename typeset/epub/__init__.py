@@ -7,13 +7,12 @@ never changes the volume, never embeds a face for the text: that is the reader's
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from typeset.epub.resource import Resource
-from typeset.model import Element, Picture, Sheet, Volume
+from typeset.model import Element, PageStart, Picture, Sheet, Volume
 
 if TYPE_CHECKING:
     from typeset.epub.documents import Document
@@ -35,33 +34,65 @@ class Draft:
     styles: tuple[Resource, ...]
     files: tuple[Resource, ...]
 
-    def write(self, path: Path) -> None:
-        """Write the EPUB to a path."""
-        from typeset.epub import covers, metadata, navigation, package
+    def write(self, path: Path, starts: Sequence[PageStart] = ()) -> None:
+        """Write the EPUB to a path. starts: where the pages of its print edition begin; none where there is none."""
+        from typeset.epub import covers, documents, metadata, navigation, package, page_list
 
-        volume, made = self.volume, self.documents
-        page = partial(_page, [f"../{style.name}" for style in self.styles])
+        volume = self.volume
+        made = documents.documents(volume, starts) if starts else list(self.documents)
         contents = navigation.entries(made)
         title = _contents_title(volume)
+        of_contents = {part.id for part in volume.parts if part.role == "contents"}
+        contents_body = navigation.contents_body(
+            title, contents, made, NAVIGATION_NAME, COVER_NAME, [s for s in starts if s.part in of_contents]
+        )
         language = volume.metadata.language
-        pages = [page(COVER_NAME, volume.metadata.title, language, covers.page_body(volume.metadata, self.cover))]
-        contents_body = navigation.contents_body(title, contents, made, NAVIGATION_NAME, COVER_NAME)
-        navigation_page = page(NAVIGATION_NAME, title, language, contents_body, "nav")
+        navigation_page = _Page(NAVIGATION_NAME, title, language, contents_body, ("nav",), bool(of_contents))
+        cover_body = covers.page_body(volume.metadata, self.cover)
+        pages = [_Page(COVER_NAME, volume.metadata.title, language, cover_body)]
         for part in volume.parts:
             if part.role == "contents":
                 pages.append(navigation_page)
-            pages += [page(d.name, part.title, part.language or language, d.body) for d in made if d.part is part]
+            pages += [_Page(d.name, part.title, part.language or language, d.body) for d in made if d.part is part]
         if navigation_page not in pages:
-            pages.append(replace(navigation_page, reading_order=False))
-        ncx = navigation.ncx(volume.metadata, metadata.identifier(volume.metadata), contents, TEXT_FOLDER)
-        resources = [
-            *self.styles,
-            *self.files,
-            self.cover,
-            Resource("toc.ncx", "application/x-dtbncx+xml", ncx),
-            *pages,
-        ]
-        path.write_bytes(package.pack(volume, made, resources, self.cover.name))
+            pages.append(navigation_page)
+
+        printed = [each for page in pages for each in page_list.pages_in(page.name, page.body)] if starts else []
+        if printed:
+            contents_body.append(page_list.page_list(printed))
+        targets = [target for page in pages for target in page.targets()]
+        ncx = navigation.ncx(
+            volume.metadata, metadata.identifier(volume.metadata), contents, TEXT_FOLDER, printed, targets
+        )
+        ncx_file = Resource("toc.ncx", "application/x-dtbncx+xml", ncx)
+        sheets = [f"../{style.name}" for style in self.styles]
+        files = [*self.styles, *self.files, self.cover, ncx_file, *(page.resource(sheets) for page in pages)]
+        path.write_bytes(package.pack(volume, made, files, self.cover.name, paged=bool(printed)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One content document on its way into the publication."""
+
+    name: str
+    title: str
+    language: str
+    body: Element
+    properties: tuple[str, ...] = ()
+    reading_order: bool = True
+
+    def targets(self) -> list[str]:
+        """All that can be led to, in reading order: the document, then each place in it."""
+        return [self.name, *(f"{self.name}#{id_}" for id_ in cast(list[str], self.body.xpath(".//@id")))]
+
+    def resource(self, sheets: Sequence[str]) -> Resource:
+        """The document's file. sheets: names of the style sheets, relative to it."""
+        from typeset.epub import documents
+
+        data = documents.page(self.title, self.language, sheets, self.body)
+        return Resource(
+            f"{TEXT_FOLDER}/{self.name}", "application/xhtml+xml", data, self.properties, self.reading_order
+        )
 
 
 def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Draft:
@@ -86,10 +117,3 @@ def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Dra
 
 def _contents_title(volume: Volume) -> str:
     return next((part.title for part in volume.parts if part.role == "contents"), volume.metadata.title)
-
-
-def _page(links: list[str], name: str, title: str, language: str, body: Element, *properties: str) -> Resource:
-    from typeset.epub import documents
-
-    data = documents.page(title, language, links, body)
-    return Resource(f"{TEXT_FOLDER}/{name}", "application/xhtml+xml", data, properties, reading_order=True)

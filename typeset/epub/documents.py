@@ -11,15 +11,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from typeset.epub.page_list import mark_pages
 from typeset.model import (
     EPUB_NS,
     EPUB_TYPE,
     NSMAP,
     XML_LANG,
     Element,
+    PageStart,
     Part,
     PartRole,
     Volume,
+    leaves,
     local,
     new,
     strip_bookkeeping,
@@ -56,10 +59,13 @@ class Document:
     body: Element
 
 
-def documents(volume: Volume) -> list[Document]:
-    """The content documents in reading order: of all parts but the contents and those for print alone."""
+def documents(volume: Volume, starts: Sequence[PageStart] = ()) -> list[Document]:
+    """The content documents in reading order: of all parts but the contents and those for print alone.
+
+    starts: where the pages of the print edition begin; each is marked.
+    """
     parts = (part for part in volume.parts if part.role != "contents" and not part.print_only)
-    made = [document for part in parts for document in _documents_of(part)]
+    made = [document for part in parts for document in _documents_of(part, starts)]
     _resolve_links(made)
     return made
 
@@ -78,10 +84,11 @@ def page(title: str, language: str, sheets: Sequence[str], body: Element) -> byt
     return etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"
 
 
-def _documents_of(part: Part) -> Iterator[Document]:
+def _documents_of(part: Part, starts: Sequence[PageStart]) -> Iterator[Document]:
     section = copy.deepcopy(part.tree)
     strip_bookkeeping(section)
     _drop_print_spans(section)
+    mark_pages(list(leaves(section)), (start for start in starts if start.part == part.id))
     _describe_pictures(section)
     _name_languages(section)
     _number_headings(section, part.id)

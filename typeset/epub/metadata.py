@@ -35,6 +35,7 @@ SURNAME_PREFIXES = frozenset({"le", "la", "du", "des", "st", "saint", "mac", "va
 FEATURES = (
     "alternativeText", "ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents",
 )  # fmt: skip
+PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
@@ -72,8 +73,11 @@ def sort_name(name: str) -> str:
     return ", ".join([" ".join(words[first:]), " ".join(words[:first]), *suffix])
 
 
-def describe(book: EpubBook, volume: Volume, made: Sequence[Document]) -> None:
-    """Write the metadata into the book, in the order in which the package document shows them."""
+def describe(book: EpubBook, volume: Volume, made: Sequence[Document], paged: bool) -> None:
+    """Write the metadata into the book, in the order in which the package document shows them.
+
+    paged: whether the pages of the print edition are marked and listed.
+    """
     metadata = volume.metadata
     book.set_unique_metadata("DC", "identifier", identifier(metadata), {"id": book.IDENTIFIER_ID})
     book.uid = identifier(metadata)
@@ -91,7 +95,13 @@ def describe(book: EpubBook, volume: Volume, made: Sequence[Document]) -> None:
     if metadata.series:
         _meta(book, "belongs-to-collection", metadata.series, id="series")
         _meta(book, "collection-type", "series", refines="#series")
-    _accessibility(book, volume, made)
+    _accessibility(book, volume, made, paged)
+
+
+def print_edition(metadata: Metadata) -> str:
+    """What the print edition is called, whose pages are marked (EPUB Accessibility 1.1, §3.3.1)."""
+    imprint = ", ".join([*([metadata.publisher] if metadata.publisher else []), str(metadata.date.year)])
+    return f"{metadata.title}, print edition ({imprint})"
 
 
 def _meta(book: EpubBook, name: str, value: str, **attributes: str) -> None:
@@ -122,26 +132,30 @@ def _people(book: EpubBook, volume: Volume) -> None:
         _meta(book, "file-as", sort_name(name), refines=f"#person-{number}")
 
 
-def _accessibility(book: EpubBook, volume: Volume, made: Sequence[Document]) -> None:
+def _accessibility(book: EpubBook, volume: Volume, made: Sequence[Document], paged: bool) -> None:
     """Discovery metadata and the claim of conformance (EPUB Accessibility 1.1, §2 and §4)."""
     letters = [e for d in made for e in d.body.iter("{*}blockquote") if "z3998:letter" in (e.get(EPUB_TYPE) or "")]
     images = [image for document in made for image in document.body.iter("{*}img")]
     for mode in ("textual", "visual"):
         _meta(book, "schema:accessMode", mode)
     _meta(book, "schema:accessModeSufficient", "textual")
-    for feature in FEATURES:
+    for feature in FEATURES + PAGE_FEATURES if paged else FEATURES:
         _meta(book, "schema:accessibilityFeature", feature)
     _meta(book, "schema:accessibilityHazard", "none")
     sentences = ["All of the text can be read aloud, enlarged and set in any font or colour."]
     if letters:
         sentences.append("Letters and messages are marked, and named by who writes to whom.")
     sentences.append("The contents lead to each story.")
+    if paged:
+        sentences.append("The pages of the print edition are marked and listed.")
     sentences.append(
         "The cover and the pictures have text alternatives."
         if images
         else "The only picture is the cover, which has a text alternative."
     )
     _meta(book, "schema:accessibilitySummary", " ".join(sentences), **{XML_LANG: "en"})
+    if paged:
+        _meta(book, "pageBreakSource", print_edition(volume.metadata))
     if all(image.get("alt") for image in images) and all(letter.get("aria-label") for letter in letters):
         certifier = volume.metadata.publisher or next(iter(volume.metadata.authors), volume.metadata.editor)
         _meta(book, "dcterms:conformsTo", CONFORMS, id="conformance")

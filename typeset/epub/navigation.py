@@ -1,18 +1,20 @@
 """The ways into the book: the navigation document (contents, landmarks) and the NCX for older readers.
 
-Enters: metadata and content documents.  Leaves: an XHTML body and an XML file.  Never numbers a page.
+Enters: metadata, content documents, pages of the print edition.  Leaves: an XHTML body and an XML file.  Never numbers
+a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from typeset.epub.documents import Document
-from typeset.model import EPUB_TYPE, XML_LANG, Element, Metadata, PartRole, new, text_of
+from typeset.epub.page_list import Page, mark_pages
+from typeset.model import EPUB_TYPE, XML_LANG, Element, Metadata, PageStart, PartRole, new, text_of
 
 NCX_NS = "http://www.daisy.org/z3986/2005/ncx/"
 # lxml's name for the default namespace is None, which its stubs do not know.
@@ -52,9 +54,17 @@ def entries(made: Sequence[Document]) -> list[Entry]:
 
 
 def contents_body(
-    title: str, contents: Sequence[Entry], made: Sequence[Document], own_name: str, cover: str
+    title: str,
+    contents: Sequence[Entry],
+    made: Sequence[Document],
+    own_name: str,
+    cover: str,
+    starts: Iterable[PageStart] = (),
 ) -> Element:
-    """The body of the navigation document (EPUB 3.3, §5): the contents as a page to read, and hidden landmarks."""
+    """The body of the navigation document (EPUB 3.3, §5): the contents as a page to read, and hidden landmarks.
+
+    starts: where the pages of the printed contents begin; their leaf blocks are the heading and the entries.
+    """
     body = new("body")
     body.set(EPUB_TYPE, "frontmatter")
     toc = new("nav", id="contents", class_="matter contents", role="doc-toc", aria_labelledby="contents-title")
@@ -62,6 +72,7 @@ def contents_body(
     toc.append(new("h1", title, id="contents-title"))
     toc.append(_list(contents, credited=len({entry.author for entry in contents}) > 1))
     body.append(toc)
+    mark_pages([toc[0], *toc.iterfind("{*}ol/{*}li/{*}a")], starts)
     landmarks = new("nav", id="landmarks", hidden="hidden", aria_label="Landmarks")
     landmarks.set(EPUB_TYPE, "landmarks")
     items = new("ol")
@@ -76,24 +87,41 @@ def contents_body(
     return body
 
 
-def ncx(metadata: Metadata, identifier: str, contents: Sequence[Entry], folder: str) -> bytes:
-    """The NCX (OPF 2.0.1, §2.4.1), its entries numbered in reading order. folder: of the content documents."""
+def ncx(
+    metadata: Metadata,
+    identifier: str,
+    contents: Sequence[Entry],
+    folder: str,
+    pages: Sequence[Page],
+    targets: Sequence[str],
+) -> bytes:
+    """The NCX (OPF 2.0.1, §2.4.1; ANSI/NISO Z39.86-2005, §8). folder: of the content documents.
+
+    pages: of the print edition.  targets: all that can be led to (`Entry.href`, `Page.href`), in reading order.
+    """
     root = etree.Element(f"{{{NCX_NS}}}ncx", nsmap=NCX_NSMAP)
     root.set("version", "2005-1")
     root.set(XML_LANG, metadata.language)
     head = _ncx_child(root, "head")
+    numbers = [int(page.folio) for page in pages if page.folio.isdecimal()]
     figures = (
         ("dtb:uid", identifier),
         ("dtb:depth", "2" if any(entry.under for entry in contents) else "1"),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", str(len(pages))),
+        ("dtb:maxPageNumber", str(max(numbers, default=0))),
     )
     for name, content in figures:
         _ncx_child(head, "meta", name=name, content=content)
     _ncx_child(_ncx_child(root, "docTitle"), "text").text = metadata.title
     for author in metadata.authors:
         _ncx_child(_ncx_child(root, "docAuthor"), "text").text = author
-    _ncx_points(_ncx_child(root, "navMap"), contents, folder, iter(range(1, 1_000_000)))
+    wanted = {entry.href for entry in _flat(contents)} | {page.href for page in pages}
+    order = {href: str(number) for number, href in enumerate((href for href in targets if href in wanted), 1)}
+    _ncx_points(_ncx_child(root, "navMap"), contents, folder, order)
+    if pages:
+        listed = _ncx_child(root, "pageList")
+        for page in pages:
+            _ncx_page(listed, page, folder, order)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
@@ -131,10 +159,21 @@ def _ncx_child(parent: Element, tag: str, **attributes: str) -> Element:
     return etree.SubElement(parent, f"{{{NCX_NS}}}{tag}", dict(attributes))
 
 
-def _ncx_points(parent: Element, contents: Sequence[Entry], folder: str, numbers: Iterator[int]) -> None:
+def _ncx_points(parent: Element, contents: Sequence[Entry], folder: str, order: Mapping[str, str]) -> None:
     for entry in contents:
-        number = next(numbers)
-        point = _ncx_child(parent, "navPoint", id=f"point-{number}", playOrder=str(number))
+        number = order[entry.href]
+        point = _ncx_child(parent, "navPoint", id=f"point-{number}", playOrder=number)
         _ncx_child(_ncx_child(point, "navLabel"), "text").text = entry.title
         _ncx_child(point, "content", src=f"{folder}/{entry.href}")
-        _ncx_points(point, entry.under, folder, numbers)
+        _ncx_points(point, entry.under, folder, order)
+
+
+def _ncx_page(parent: Element, page: Page, folder: str, order: Mapping[str, str]) -> None:
+    numbered = {"type": "normal", "value": page.folio} if page.folio.isdecimal() else {"type": "front"}
+    target = _ncx_child(parent, "pageTarget", id=f"page-{page.folio}", playOrder=order[page.href], **numbered)
+    _ncx_child(_ncx_child(target, "navLabel"), "text").text = page.folio
+    _ncx_child(target, "content", src=f"{folder}/{page.href}")
+
+
+def _flat(contents: Sequence[Entry]) -> list[Entry]:
+    return [each for entry in contents for each in (entry, *_flat(entry.under))]

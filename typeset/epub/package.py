@@ -29,13 +29,19 @@ FIRST_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 LAST_DATE = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 
 
-def pack(volume: Volume, made: Sequence[Document], resources: Sequence[Resource], cover_name: str) -> bytes:
-    """The EPUB's bytes. cover_name: the name of the cover image among the resources, for readers of EPUB 2."""
+def pack(
+    volume: Volume, made: Sequence[Document], resources: Sequence[Resource], cover_name: str, paged: bool
+) -> bytes:
+    """The EPUB's bytes.
+
+    cover_name: the name of the cover image among the resources, for readers of EPUB 2.
+    paged: whether the pages of the print edition are marked and listed.
+    """
     from ebooklib import epub
 
     book = epub.EpubBook()
     book.IDENTIFIER_ID = "publication-id"
-    metadata.describe(book, volume, made)
+    metadata.describe(book, volume, made, paged)
     book.add_metadata(None, "meta", "", {"name": "cover", "content": _item_id(cover_name)})
     for resource in resources:
         item = epub.EpubItem(

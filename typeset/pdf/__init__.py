@@ -9,6 +9,7 @@ Never reaches the network, never reads a file outside the sheets' folders, never
     fonts      the sheets' own faces, and no other
     grid       every line onto the grid of the book
     order      words painted in the order in which they are read
+    page_map   where in the text each page begins
     printing   all of these, in order
 """
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from typeset.model import EPUB_NS, XML_LANG, Element, Part, Volume, local, text_of, unwrap
+from typeset.model import EPUB_NS, LEAF, XML_LANG, Element, Part, Volume, leaves, local, text_of, unwrap
 from typeset.pdf.titles import BOOK_TITLE_LINE, ENDLESS_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
 
 # Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
@@ -40,8 +40,8 @@ def compose(volume: Volume) -> tuple[str, tuple[str, ...]]:
     """One document of all parts, in order: (HTML, warnings).
 
     Classes it adds: `first-story` on the section of the first story, `long` on long title pages and contents.
-    Attributes: `data-running` on body and on each story, the text of the running heads; `data-next` on blocks, what
-    follows; `data-letter` on initials.
+    Attributes: `data-leaf` on leaf blocks, for the page map; `data-running` on body and on each story, the text of the
+    running heads; `data-next` on blocks, what follows; `data-letter` on initials.
     """
     warnings: list[str] = []
     html = etree.Element("html", lang=volume.metadata.language)
@@ -88,6 +88,8 @@ def _head(volume: Volume) -> Element:
 def _plain(part: Part) -> Element:
     """A copy of a part's tree as HTML has it: no namespaces, `lang` for xml:lang, no epub: attributes."""
     section = copy.deepcopy(part.tree)
+    for number, leaf in enumerate(leaves(section)):
+        leaf.set(LEAF, f"{part.id} {number}")
     for element in section.iter():
         if not isinstance(element.tag, str):
             continue

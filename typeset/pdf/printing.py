@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset.model import Sheet, Volume
+from typeset.model import PageStart, Sheet, Volume
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
 from typeset.pdf.order import paint_in_order
+from typeset.pdf.page_map import page_starts
 from typeset.pdf.resources import make_fetcher, telling_refusals
 from typeset.pdf.settings import GUTTER_SHIFT_PT, THICK, PrintSettings, frame_sheet
 
@@ -36,9 +37,10 @@ _MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """What came of printing: pages, and what the user should know, in order and each once."""
+    """What came of printing: pages, where in the text they begin, what the user should know, in order and each once."""
 
     pages: int
+    starts: tuple[PageStart, ...]
     warnings: tuple[str, ...]
 
 
@@ -56,6 +58,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
             _widen_gutter(document.pages)
         for laid_out in document.pages:
             _finish(laid_out)
+        starts = page_starts(document.pages)
         with _complaints() as of_writing:
             document.write_pdf(path, pdf_identifier=True)
     families = (
@@ -63,7 +66,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
         for sheet, family in undeclared_families(sheets)
     )
     told = (*warnings, *complaints, *families, *_missing_characters(of_writing))
-    return PrintReport(len(document.pages), tuple(dict.fromkeys(told)))
+    return PrintReport(len(document.pages), starts, tuple(dict.fromkeys(told)))
 
 
 def _lay_out(

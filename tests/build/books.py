@@ -1,0 +1,33 @@
+"""The books that tests build once and look at: the sample, the five manuscripts, a long novel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+BOOKS = {
+    "sample": ROOT / "book.yaml",
+    "manuscripts": SHARED / "seeds" / "book.yaml",
+    "pride": SHARED / "bench" / "pride" / "book.yaml",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A book that was built, with what its stories must say: letters and digits, the named cuts left out."""
+
+    name: str
+    manifest: Path
+    epub: Path
+    pdf: Path
+    words: list[str]
+
+
+def run(arguments: list[str], **environment: str) -> None:
+    command = [sys.executable, "-m", "typeset", *arguments]
+    subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True, timeout=300)
