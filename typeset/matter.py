@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from typeset.language import primary
 from typeset.model import (
     Element,
     Metadata,
@@ -22,61 +20,11 @@ from typeset.model import (
     strip_bookkeeping,
     text_of,
 )
+from typeset.words import Words, words_in
 
 # At most so many names stand on a title page (the brief of the `classic` page, §2).
 MOST_NAMES = 6
 
-
-class Words(NamedTuple):
-    """What the matter says in a language; `{}` stands for the names of the faces."""
-
-    contents: str
-    others: str
-    edited: str
-    published: str
-    colophon: str
-    letters: str
-    and_: str
-
-
-# By primary language subtag; English where a language is not here.
-WORDS: Mapping[str, Words] = {
-    "en": Words(
-        "Contents", "and others", "Edited by", "Published by",
-        "Set in EB Garamond, after the types of Claude Garamont and the italics of Robert Granjon.",
-        "Letters are in {}.", "and",
-    ),
-    "de": Words(
-        "Inhalt", "und andere", "Herausgegeben von", "Verlag:",
-        "Gesetzt aus der EB Garamond, nach den Schriften von Claude Garamont und den Kursiven von Robert Granjon.",
-        "Die Briefe stehen in {}.", "und",
-    ),
-    "es": Words(
-        "Índice", "y otros", "Edición de", "Publicado por",
-        "Compuesto en EB Garamond, según los tipos de Claude Garamont y las cursivas de Robert Granjon.",
-        "Las cartas están en {}.", "y",
-    ),
-    "fr": Words(
-        "Table des matières", "et autres", "Édité par", "Publié par",
-        "Composé en EB Garamond, d’après les romains de Claude Garamont et les italiques de Robert Granjon.",
-        "Les lettres sont en {}.", "et",
-    ),
-    "it": Words(
-        "Indice", "e altri", "A cura di", "Pubblicato da",
-        "Composto in EB Garamond, dai caratteri di Claude Garamont e dai corsivi di Robert Granjon.",
-        "Le lettere sono in {}.", "e",
-    ),
-    "nl": Words(
-        "Inhoud", "en anderen", "Onder redactie van", "Uitgegeven door",
-        "Gezet uit de EB Garamond, naar de letters van Claude Garamont en de cursieven van Robert Granjon.",
-        "De brieven staan in {}.", "en",
-    ),
-    "pt": Words(
-        "Índice", "e outros", "Edição de", "Publicado por",
-        "Composto em EB Garamond, a partir dos tipos de Claude Garamont e dos itálicos de Robert Granjon.",
-        "As cartas estão em {}.", "e",
-    ),
-}  # fmt: skip
 
 # The faces of the colophon, by hand; the text face comes first.
 FACES = {
@@ -106,7 +54,7 @@ class CleanStory:
 
 def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
     """The book in order, front matter first; every part's tree is its own and free of bookkeeping."""
-    words = WORDS.get(primary(metadata.language), WORDS["en"])
+    words = words_in(metadata.language)
     bodies = [_story_part(story, number) for number, story in enumerate(stories, 1)]
     front = (
         Part("half-title", "halftitle", metadata.title, _half_title(metadata), print_only=True),
@@ -196,8 +144,7 @@ def _colophon(parts: Sequence[Part], words: Words) -> Element:
     faces = [face for hand, face in FACES.items() if hand in hands]
     text = words.colophon
     if faces:
-        listed = f"{', '.join(faces[:-1])} {words.and_} {faces[-1]}" if len(faces) > 1 else faces[0]
-        text += " " + words.letters.format(listed)
+        text += " " + words.letters.format(words.listed(faces))
     section = _section("colophon", "colophon")
     section.append(new("p", "❦", class_="first orn"))
     section.append(new("p", text))

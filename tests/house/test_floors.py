@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model", "units", "language", "located", "titles"}),
-    frozenset({"ledger", "styles"}),
+    frozenset({"ledger", "styles", "words"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "epub", "pdf"}),
     frozenset({"output", "prepare"}),

@@ -1,0 +1,110 @@
+"""What the book says in words of its own: headings, credits, labels, counts; a file of this room a language.
+
+Enters: a language tag.  Leaves: `Words`.  Never says a word that is not in the language's file: a key that lacks there
+is an error of ours, told by the tests.
+
+A new language is a new file.  A book in a language that has none speaks English, and its pages say so (`Words.tag`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from typeset.language import primary
+
+FOLDER = Path(__file__).resolve().parent
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language; `{}` and `{name}` stand for what is put in.
+
+    tag: the language's primary subtag.  nouns: by name, one and many: "{} letter", "{} letters".
+    The other fields are as the files say.
+    """
+
+    tag: str
+    # title page, copyright page, contents, colophon
+    contents: str
+    others: str
+    edited: str
+    published: str
+    colophon: str
+    letters: str
+    and_: str
+    # what parts and places are called
+    cover: str
+    title_page: str
+    copyright_page: str
+    text: str
+    landmarks: str
+    authors_note: str
+    # before the stories
+    before: str
+    warnings: str
+    # about this edition
+    about: str
+    edition: str
+    holds: str
+    kept: str
+    kept_but: str
+    mended: str
+    fonts: str
+    made: str
+    # what is said to those who choose a book by whether they can read it
+    readable: str
+    named_letters: str
+    ways: str
+    paged: str
+    only_cover: str
+    pictures: str
+    # figures and dates
+    thousands: str
+    day: str
+    month: str
+    months: Sequence[str]
+    nouns: Mapping[str, Sequence[str]]
+
+    def listed(self, things: Sequence[str]) -> str:
+        """Things in a row: "a", "a and b", "a, b and c"."""
+        return f"{', '.join(things[:-1])} {self.and_} {things[-1]}" if len(things) > 1 else "".join(things)
+
+    def figure(self, number: int) -> str:
+        """A number with the language's sign between thousands."""
+        return f"{number:,}".replace(",", self.thousands)
+
+    def counted(self, number: int, noun: str) -> str:
+        """A number with its noun: "1 letter", "2,130 words"."""
+        one, many = self.nouns[noun]
+        return (one if number == 1 else many).format(self.figure(number))
+
+    def date(self, written: str) -> str:
+        """A date in words; `written` is a year, a month or a day in W3CDTF: "2026-03" → "March 2026"."""
+        year, *rest = written.split("-")
+        if not rest:
+            return year
+        month = self.months[int(rest[0]) - 1]
+        if len(rest) == 1:
+            return self.month.format(month=month, year=year)
+        return self.day.format(day=int(rest[1]), month=month, year=year)
+
+
+def languages() -> tuple[str, ...]:
+    """The primary subtags of the languages that there are words in, in alphabetical order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def words_in(language: str) -> Words:
+    """The words of a language (a tag of BCP 47), those of English where it has none."""
+    tag = primary(language)
+    return _words(tag if tag in languages() else FALLBACK)
+
+
+@cache
+def _words(tag: str) -> Words:
+    return Words(tag=tag, **tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8")))
