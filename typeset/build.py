@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from typeset import letters, matter, passes, styles
-from typeset.model import Kind, Metadata, PageStart, Picture, Volume, text_of
+from typeset import edition, letters, matter, passes, styles
+from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.prepare import PreparedStory, prepare_stories, read_bytes
 from typeset.titles import slug, title_of_file
@@ -51,8 +51,10 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     book = manifest.load(manifest_path)
     sheets = book.sheets()
     stories = prepare_stories(book)
-    volume = matter.assemble(
-        _metadata(book), [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
+    clean = [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
+    volume = matter.assemble(_metadata(book), clean)
+    volume = edition.bind(
+        volume, _figures(stories, volume), list(_notices(book, stories, clean)), about=book.matter.about
     )
 
     out = manifest_path.parent / "out" if out is None else out
@@ -77,7 +79,7 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
             pages, starts, warnings = printed.pages, printed.starts, printed.warnings
         if "epub" in outputs:
             paths["epub"] = out / f"{name}.epub"
-            draft.write(beside(paths["epub"]), starts)
+            warnings += tuple(map(str, draft.write(beside(paths["epub"]), starts)))
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
     return _report(book, stories, volume, paths, pages, warnings)
@@ -95,6 +97,31 @@ def _clean_story(entry: Story, story: PreparedStory, language: str) -> matter.Cl
     title = passes.set_line(entry.title or story.raw.title or title_of_file(entry.file), language)
     tree = letters.inset(story.tree, story.letters, language)
     return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
+
+
+def _figures(stories: Sequence[PreparedStory], volume: Volume) -> Figures:
+    return Figures(
+        stories=len(stories),
+        words=sum(_words([text_of(part.tree)]) for part in volume.parts if part.role == "story"),
+        source_words=sum(_words(story.raw.blocks) for story in stories),
+        cut_words=sum(_words(cut.text for cut in story.ledger.cuts) for story in stories),
+        repairs=sum(len(story.ledger.repairs) for story in stories),
+        letters=letters.kinds_of(letter for story in stories for letter in story.letters),
+    )
+
+
+def _notices(
+    book: Book, stories: Iterable[PreparedStory], clean: Iterable[matter.CleanStory]
+) -> Iterator[edition.Notice]:
+    for entry, story, made in zip(book.stories, stories, clean, strict=True):
+        yield edition.notice(
+            made.title,
+            story.raw.tags,
+            entry.warnings,
+            book.language,
+            warnings=book.matter.warnings,
+            tags=book.matter.tags,
+        )
 
 
 def _cover(book: Book) -> Picture | None:
@@ -158,12 +185,12 @@ def _report(
     ]
     return Report(
         paths=paths,
-        stories=len(stories),
-        words=sum(_words([text_of(part.tree)]) for part in volume.parts if part.role == "story"),
+        stories=volume.figures.stories,
+        words=volume.figures.words,
         pages=pages,
-        letters=letters.kinds_of(row.letter for row in rows),
+        letters=dict(volume.figures.letters),
         least_certain=tuple(letters.doubts(rows))[:MOST_DOUBTS],
         apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),
-        repairs=sum(len(story.ledger.repairs) for story in stories),
+        repairs=volume.figures.repairs,
         warnings=(*_left_out(book, stories), *warnings),
     )

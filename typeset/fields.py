@@ -49,16 +49,44 @@ def _language(text: str) -> str:
 
 
 def _day(text: object) -> object:
-    """Dates as people write them: 2026, 2026-03 or 2026-03-01."""
+    """Dates as people write them, in W3CDTF and as exact as they were: 2026, 2026-03 or 2026-03-01."""
     if text is None:
         return None
     if isinstance(text, str) and re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", text):
         parts = [int(part) for part in text.split("-")]
         try:
-            return dt.date(*[*parts, 1, 1][:3])
+            whole = dt.date(*[*parts, 1, 1][:3]).isoformat()
         except ValueError as error:
             raise PydanticCustomError("date", "is not a date: {why}", {"why": str(error)}) from error
+        return "-".join(whole.split("-")[: len(parts)])
     raise PydanticCustomError("date", "is not a date; write one such as 2026-03-01")
+
+
+def _isbn(text: str) -> str:
+    """An ISBN of 10 or 13 figures whose check digit is right (ISO 2108, annex C), as it was written."""
+    figures = re.sub(r"[-\s]|^urn:isbn:|^isbn[:\s]*", "", text, flags=re.IGNORECASE).upper()
+    if not re.fullmatch(r"97[89]\d{10}|\d{9}[\dX]", figures):
+        raise PydanticCustomError("isbn", "is no ISBN; write its 13 figures, such as 978-0-306-40615-7")
+    right = check_digit(figures[:-1])
+    if figures[-1] != right:
+        raise PydanticCustomError(
+            "isbn", "has a wrong check digit; it would end in {right} if all else is right", {"right": right}
+        )
+    return text
+
+
+def check_digit(figures: str) -> str:
+    """The last figure of an ISBN (ISO 2108, annex C) from the 9 or 12 before it; "X" stands for ten."""
+    if len(figures) == 9:
+        return "0123456789X"[-sum(int(c) * weight for c, weight in zip(figures, range(10, 1, -1), strict=True)) % 11]
+    return str(-sum(int(c) * weight for c, weight in zip(figures, (1, 3) * 6, strict=True)) % 10)
+
+
+def _position(text: object) -> str:
+    """A place in a series: whole numbers parted by stops (EPUB 3.3, §D.3.9, group-position)."""
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,6}){0,3}", str(text)):
+        raise PydanticCustomError("position", "is not a place in a series; write a number such as 2")
+    return str(text)
 
 
 def _file(text: object, info: ValidationInfo) -> Path:
@@ -124,7 +152,10 @@ OptionalBlurb = Annotated[
 Names = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 Language = Annotated[str, AfterValidator(_language)]
 OptionalLanguage = Annotated[Language | None, BeforeValidator(_nothing)]
-OptionalDay = Annotated[dt.date | None, BeforeValidator(_day), BeforeValidator(_nothing)]
+OptionalDay = Annotated[str | None, BeforeValidator(_day), BeforeValidator(_nothing)]
+Isbn = Annotated[Line, AfterValidator(_isbn)]
+OptionalIsbn = Annotated[Isbn | None, BeforeValidator(_nothing)]
+OptionalPosition = Annotated[Annotated[str, BeforeValidator(_position)] | None, BeforeValidator(_nothing)]
 File = Annotated[Path, BeforeValidator(_file)]
 OptionalFile = Annotated[File | None, BeforeValidator(_nothing)]
 Files = Annotated[tuple[File, ...], BeforeValidator(_listed)]

@@ -27,9 +27,11 @@ from typeset.fields import (
     OptionalDay,
     OptionalFile,
     OptionalHand,
+    OptionalIsbn,
     OptionalLanguage,
     OptionalLine,
     OptionalMargins,
+    OptionalPosition,
     OptionalYesOrNo,
     Theme,
     Trim,
@@ -72,7 +74,23 @@ class Story(Strict):
     title: OptionalLine = None
     author: OptionalLine = None
     language: OptionalLanguage = None
+    warnings: Names = ()
     letters: tuple[Correction, ...] = ()
+
+
+class Series(Strict):
+    """The series that the book belongs to, and its place there."""
+
+    name: Line
+    position: OptionalPosition = None
+
+
+class Matter(Strict):
+    """What stands round the stories besides the title page, the copyright page and the contents."""
+
+    warnings: bool = False
+    tags: bool = False
+    about: bool = True
 
 
 class Print(Strict):
@@ -108,6 +126,11 @@ def _story(value: object) -> object:
     return {"file": value} if isinstance(value, str) else value
 
 
+def _series(value: object) -> object:
+    """A name is enough for a series, and nothing is none."""
+    return ({"name": value} if value else None) if isinstance(value, str) else value
+
+
 class Book(Strict):
     """The manifest, validated: what the book is made of, with a default for all but title and stories."""
 
@@ -122,13 +145,14 @@ class Book(Strict):
     language: Language = "en"
     date: OptionalDay = None
     publisher: OptionalLine = None
-    isbn: OptionalLine = None
+    isbn: OptionalIsbn = None
     identifier: OptionalLine = None
     rights: OptionalBlurb = None
-    series: OptionalLine = None
+    series: Annotated[Series | None, BeforeValidator(_series)] = None
     description: OptionalBlurb = None
     subjects: Names = ()
     correspondents: Annotated[dict[Line, Annotated[Correspondent, MAY_BE_EMPTY]], MAY_BE_EMPTY] = {}
+    matter: Annotated[Matter, MAY_BE_EMPTY] = Matter()
     theme: Theme = "classic"
     styles: Files = ()
     print: Annotated[Print, MAY_BE_EMPTY] = Print()
@@ -151,18 +175,21 @@ class Book(Strict):
         """What the book says of itself, its date by the rule of the design."""
         names = ((self.author,) if self.author else ()) + self.authors
         credited = names or tuple(dict.fromkeys(story.author for story in self.stories if story.author))
+        epoch = _epoch()
         return Metadata(
             title=self.title,
             subtitle=self.subtitle,
             authors=credited,
             language=self.language,
-            date=_date_written(self.date),
+            date=epoch or _midnight(self.date or "2000-01-01"),
+            published=epoch.date().isoformat() if epoch and self.date else self.date,
             publisher=self.publisher,
             identifier=self.identifier,
             isbn=self.isbn,
             rights=self.rights,
             description=self.description,
-            series=self.series,
+            series=self.series.name if self.series else None,
+            series_position=self.series.position if self.series else None,
             editor=self.editor,
             subjects=self.subjects,
         )
@@ -174,19 +201,22 @@ class Book(Strict):
         )
 
 
-def _date_written(day: dt.date | None) -> dt.datetime:
-    """SOURCE_DATE_EPOCH, else the manifest's date, else 2000-01-01: never the clock, never a file's time."""
+def _epoch() -> dt.datetime | None:
+    """The time that SOURCE_DATE_EPOCH names, None where it is not set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-        except (ValueError, OverflowError, OSError) as error:
-            problem = Problem(
-                f"SOURCE_DATE_EPOCH “{epoch}” is not a number of seconds", remedy="set it right or unset it"
-            )
-            raise ManifestError(problem) from error
-    day = day or dt.date(2000, 1, 1)
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        problem = Problem(f"SOURCE_DATE_EPOCH “{epoch}” is not a number of seconds", remedy="set it right or unset it")
+        raise ManifestError(problem) from error
+
+
+def _midnight(day: str) -> dt.datetime:
+    """The first moment of a day, a month or a year (W3CDTF), in UTC."""
+    year, month, first = [*map(int, day.split("-")), 1, 1][:3]
+    return dt.datetime(year, month, first, tzinfo=dt.UTC)
 
 
 def _text(path: Path) -> str:

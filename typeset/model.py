@@ -144,6 +144,7 @@ class Raw:
     kind: the reader's name in READERS.
     title, author, language: what the source itself says, else None.
     pictures: how many the story had; none of them is in the tree.
+    tags: what an archive says of the work, by its own labels: {"Rating": ("Teen And Up Audiences",), …}.
     """
 
     tree: Element
@@ -153,6 +154,7 @@ class Raw:
     author: str | None = None
     language: str | None = None
     pictures: int = 0
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the book says of itself; `date` is in UTC and by the rule of the design, never the clock."""
+    """What the book says of itself.
+
+    date: of all that is written, in UTC and by the rule of the design, never the clock.
+    published: the date of the edition as exact as it is known (W3CDTF: 2026, 2026-03, 2026-03-01), None if it is not.
+    series_position: the book's place in its series: whole numbers parted by stops.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -199,11 +206,29 @@ class Metadata:
     rights: str | None = None
     description: str | None = None
     series: str | None = None
+    series_position: str | None = None
+    published: str | None = None
     editor: str | None = None
     subjects: tuple[str, ...] = ()
 
 
-PartRole = Literal["halftitle", "titlepage", "copyright", "contents", "story", "colophon"]
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is in the book, counted.
+
+    words: of the stories as bound.  source_words, cut_words: of the sources, and those of them that were cut and named.
+    repairs: faults of the sources that were mended.  letters: by kind, one that is interrupted and goes on being one.
+    """
+
+    stories: int = 0
+    words: int = 0
+    source_words: int = 0
+    cut_words: int = 0
+    repairs: int = 0
+    letters: Mapping[Kind, int] = field(default_factory=dict)
+
+
+PartRole = Literal["halftitle", "titlepage", "copyright", "contents", "preamble", "story", "about", "colophon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +238,7 @@ class Part:
     id: unique in the book, the `id` of its section and the stem of its file in the EPUB.
     title: as the contents name it.  tree: a `section` whose class is the role.
     print_only: true of the printed page alone, as a half-title is, or a colophon that names the faces.
+    ebook_only: true of the e-book alone, as what it says of the fonts that it has in it.
     """
 
     id: str
@@ -222,6 +248,7 @@ class Part:
     author: str | None = None
     language: str | None = None
     print_only: bool = False
+    ebook_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +280,7 @@ class Volume:
 
     metadata: Metadata
     parts: tuple[Part, ...]
+    figures: Figures = field(default_factory=Figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model", "units", "language", "located", "titles"}),
     frozenset({"ledger", "styles", "words"}),
     frozenset({"fields"}),
-    frozenset({"manifest", "readers", "passes", "letters", "matter", "epub", "pdf"}),
+    frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf"}),
     frozenset({"output", "prepare"}),
     frozenset({"build"}),
     frozenset({"cli"}),

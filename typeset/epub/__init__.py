@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from typeset.epub.resource import Resource
+from typeset.epub.resource import TEXT_FOLDER, Resource
+from typeset.errors import Problem
 from typeset.model import Element, PageStart, Picture, Sheet, Volume
+from typeset.words import words_in
 
 if TYPE_CHECKING:
+    from typeset.epub.covers import Cover
     from typeset.epub.documents import Document
 
 __all__ = ["Draft", "draft"]
 
-TEXT_FOLDER = "text"
 NAVIGATION_NAME = "nav.xhtml"
 COVER_NAME = "cover.xhtml"
 
@@ -29,24 +31,30 @@ class Draft:
     """An EPUB ready to be written: all that can be wrong with its sheets and its cover has been told."""
 
     volume: Volume
-    cover: Resource
+    cover: Cover
     documents: tuple[Document, ...]
     styles: tuple[Resource, ...]
     files: tuple[Resource, ...]
 
-    def write(self, path: Path, starts: Sequence[PageStart] = ()) -> None:
-        """Write the EPUB to a path. starts: where the pages of its print edition begin; none where there is none."""
-        from typeset.epub import covers, documents, metadata, navigation, package, page_list
+    def write(self, path: Path, starts: Sequence[PageStart] = ()) -> tuple[Problem, ...]:
+        """Write the EPUB to a path; returns what the user should know of it.
+
+        starts: where the pages of its print edition begin; none where there is none.
+        """
+        from typeset.epub import about, accessibility, covers, documents, metadata, navigation, package, page_list
 
         volume = self.volume
-        made = documents.documents(volume, starts) if starts else list(self.documents)
+        made = documents.documents(volume, starts) if starts else self.documents
+        made = about.with_fonts(made, self.files, words_in(volume.metadata.language))
         contents = navigation.entries(made)
         title = _contents_title(volume)
         of_contents = {part.id for part in volume.parts if part.role == "contents"}
-        contents_body = navigation.contents_body(
-            title, contents, made, NAVIGATION_NAME, COVER_NAME, [s for s in starts if s.part in of_contents]
-        )
         language = volume.metadata.language
+        words = words_in(language)
+        of_contents_starts = [start for start in starts if start.part in of_contents]
+        contents_body = navigation.contents_body(
+            title, contents, made, NAVIGATION_NAME, COVER_NAME, words, of_contents_starts
+        )
         navigation_page = _Page(NAVIGATION_NAME, title, language, contents_body, ("nav",), bool(of_contents))
         cover_body = covers.page_body(volume.metadata, self.cover)
         pages = [_Page(COVER_NAME, volume.metadata.title, language, cover_body)]
@@ -59,15 +67,17 @@ class Draft:
 
         printed = [each for page in pages for each in page_list.pages_in(page.name, page.body)] if starts else []
         if printed:
-            contents_body.append(page_list.page_list(printed))
+            contents_body.append(page_list.page_list(printed, words.pages))
         targets = [target for page in pages for target in page.targets()]
         ncx = navigation.ncx(
             volume.metadata, metadata.identifier(volume.metadata), contents, TEXT_FOLDER, printed, targets
         )
         ncx_file = Resource("toc.ncx", "application/x-dtbncx+xml", ncx)
         sheets = [f"../{style.name}" for style in self.styles]
-        files = [*self.styles, *self.files, self.cover, ncx_file, *(page.resource(sheets) for page in pages)]
-        path.write_bytes(package.pack(volume, made, files, self.cover.name, paged=bool(printed)))
+        files = [*self.styles, *self.files, *self.cover.files, ncx_file, *(page.resource(sheets) for page in pages)]
+        claim = accessibility.claim(volume, files, paged=bool(printed))
+        path.write_bytes(package.pack(volume, made, files, self.cover.image.name, claim))
+        return (*self.cover.problems, *claim.barriers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +108,24 @@ class _Page:
 def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Draft:
     """The EPUB of a volume, not yet written.
 
-    cover: a JPEG or PNG image; None makes a typographic cover.
+    cover: an image; None makes a typographic cover.
     Raises BuildError with everything in the sheets or the cover that cannot go into an EPUB.
     """
     from typeset.epub import covers, documents, navigation
     from typeset.epub import sheets as style_sheets
     from typeset.epub.selectors import holdings_of
 
-    image = covers.image(volume.metadata, cover)
+    shown = covers.cover(volume.metadata, cover, sheets)
     made = documents.documents(volume)
-    cover_body = covers.page_body(volume.metadata, image)
+    cover_body = covers.page_body(volume.metadata, shown)
     contents = navigation.entries(made)
-    contents_body = navigation.contents_body(_contents_title(volume), contents, made, NAVIGATION_NAME, COVER_NAME)
+    words = words_in(volume.metadata.language)
+    contents_body = navigation.contents_body(
+        _contents_title(volume), contents, made, NAVIGATION_NAME, COVER_NAME, words
+    )
     bodies = [cover_body, contents_body, *(document.body for document in made)]
     styles, files = style_sheets.embed(sheets, holdings_of(bodies))
-    return Draft(volume, image, tuple(made), tuple(styles), tuple(files))
+    return Draft(volume, shown, tuple(made), tuple(styles), tuple(files))
 
 
 def _contents_title(volume: Volume) -> str:

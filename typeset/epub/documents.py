@@ -26,8 +26,10 @@ from typeset.model import (
     local,
     new,
     strip_bookkeeping,
+    text_of,
     unwrap,
 )
+from typeset.words import Words, words_in
 
 EPUB_PREFIX = f"{{{EPUB_NS}}}prefix"
 # Declared on html, not on the package, where z3998 would be unknown to the checker (OPF-028).
@@ -41,12 +43,16 @@ PRINT_SPANS = ("initial", "hang")
 DIVISIONS: Mapping[PartRole, str] = {
     "titlepage": "frontmatter",
     "copyright": "frontmatter",
+    "preamble": "frontmatter",
     "story": "bodymatter z3998:fiction",
+    "about": "backmatter",
 }
 SECTION_TYPES: Mapping[PartRole, tuple[str, str | None]] = {
     "titlepage": ("titlepage", None),
     "copyright": ("copyright-page", None),
+    "preamble": ("preamble", None),
     "story": ("chapter", "doc-chapter"),
+    "about": ("colophon", "doc-colophon"),
 }
 
 
@@ -65,7 +71,7 @@ def documents(volume: Volume, starts: Sequence[PageStart] = ()) -> list[Document
     starts: where the pages of the print edition begin; each is marked.
     """
     parts = (part for part in volume.parts if part.role != "contents" and not part.print_only)
-    made = [document for part in parts for document in _documents_of(part, starts)]
+    made = [document for part in parts for document in _documents_of(part, starts, volume.metadata.language)]
     _resolve_links(made)
     return made
 
@@ -84,7 +90,7 @@ def page(title: str, language: str, sheets: Sequence[str], body: Element) -> byt
     return etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"
 
 
-def _documents_of(part: Part, starts: Sequence[PageStart]) -> Iterator[Document]:
+def _documents_of(part: Part, starts: Sequence[PageStart], language: str) -> Iterator[Document]:
     section = copy.deepcopy(part.tree)
     strip_bookkeeping(section)
     _drop_print_spans(section)
@@ -92,6 +98,7 @@ def _documents_of(part: Part, starts: Sequence[PageStart]) -> Iterator[Document]
     _describe_pictures(section)
     _name_languages(section)
     _number_headings(section, part.id)
+    _name_notes(section, words_in(part.language or language))
     type_, role = SECTION_TYPES[part.role]
     section.set(EPUB_TYPE, type_)
     if role:
@@ -135,6 +142,20 @@ def _number_headings(section: Element, part_id: str) -> None:
     for number, heading in enumerate(section.findall("{*}h2"), 1):
         if not heading.get("id"):
             heading.set("id", f"{part_id}-heading-{number}")
+
+
+def _name_notes(section: Element, words: Words) -> None:
+    """Say what an author's note is and where it stands: SSV's `preamble` before a story, its `afterword` after it.
+
+    DPUB-ARIA's roles for these are for sections; an `aside` may be a `note` (ARIA in HTML, §4).
+    """
+    blocks = [child for child in section if local(child) != "header"]
+    for note in section.iterfind(".//{*}aside[@class='authors-note']"):
+        heading = note.find("{*}h2")
+        note.set("role", "note")
+        note.set("aria-label", words.authors_note if heading is None else " ".join(text_of(heading).split()))
+        if note in (blocks[0], blocks[-1]) and len(blocks) > 1:
+            note.set(EPUB_TYPE, "preamble" if note is blocks[0] else "afterword")
 
 
 def _split(section: Element) -> list[Element]:

@@ -1,18 +1,22 @@
 """What the package document says of the book: titles, people, identifiers, dates, accessibility.
 
-Enters: the volume, its content documents.  Leaves: entries in an EbookLib book.  Never reads the clock, never guesses
-at random.
+Enters: the volume, its content documents, what is claimed of their accessibility.  Leaves: entries in an EbookLib book.
+Never reads the clock, never guesses at random.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from typeset.epub.accessibility import CONFORMS, Claim
 from typeset.epub.documents import Document
+from typeset.epub.resource import TEXT_FOLDER, item_id
 from typeset.language import primary
-from typeset.model import EPUB_TYPE, XML_LANG, Metadata, Volume
+from typeset.model import XML_LANG, Metadata, Volume
+from typeset.words import words_in
 
 # EbookLib's EpubBook (it has no stubs).
 EpubBook = Any
@@ -32,18 +36,16 @@ NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
 # Capitalised words that belong to the surname behind them.
 SURNAME_PREFIXES = frozenset({"le", "la", "du", "des", "st", "saint", "mac", "van", "von", "de"})
 
-FEATURES = (
-    "alternativeText", "ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents",
-)  # fmt: skip
-PAGE_FEATURES = ("pageBreakMarkers", "pageNavigation")
-CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-
 
 def identifier(metadata: Metadata) -> str:
-    """The publication's identifier: the one given, else a UUID (version 5) of title and authors."""
+    """The publication's identifier: the one given, else a UUID (version 5) of what tells a book from another.
+
+    The same for every build and every edition, until its title, authors, language or place in a series change.
+    """
     if metadata.identifier:
         return metadata.identifier
-    names = "\n".join((metadata.title, *metadata.authors))
+    place = " ".join(part for part in (metadata.series, metadata.series_position) if part)
+    names = "\n".join((metadata.title, *metadata.authors, primary(metadata.language), place))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:x-typeset:{names}')}"
 
 
@@ -73,20 +75,39 @@ def sort_name(name: str) -> str:
     return ", ".join([" ".join(words[first:]), " ".join(words[:first]), *suffix])
 
 
-def describe(book: EpubBook, volume: Volume, made: Sequence[Document], paged: bool) -> None:
-    """Write the metadata into the book, in the order in which the package document shows them.
+def isbn_13(written: str) -> str:
+    """The 13 figures of an ISBN; one of 10 gets the prefix 978 and its own check digit (ISO 2108, annex C)."""
+    figures = re.sub(r"[^0-9X]", "", written.upper())
+    if len(figures) == 13:
+        return figures
+    base = f"978{figures[:9]}"
+    return base + str(-sum(int(c) * weight for c, weight in zip(base, (1, 3) * 6, strict=True)) % 10)
 
-    paged: whether the pages of the print edition are marked and listed.
-    """
+
+def languages(volume: Volume, made: Sequence[Document]) -> list[str]:
+    """The language of the book, and every other that a story or a passage of it is in, in order."""
+    said = [volume.metadata.language]
+    for document in made:
+        said.append(document.part.language or "")
+        said += (element.get(XML_LANG) or element.get("lang") or "" for element in document.body.iter("{*}*"))
+    return list({language.lower(): language for language in reversed(said) if language}.values())[::-1]
+
+
+def describe(book: EpubBook, volume: Volume, made: Sequence[Document], claim: Claim) -> None:
+    """Write the metadata into the book, in the order in which the package document shows them."""
     metadata = volume.metadata
     book.set_unique_metadata("DC", "identifier", identifier(metadata), {"id": book.IDENTIFIER_ID})
     book.uid = identifier(metadata)
     if metadata.isbn:
-        isbn = "".join(c for c in metadata.isbn if c.isalnum())
-        book.add_metadata("DC", "identifier", f"urn:isbn:{isbn}", {"id": "isbn"})
+        book.add_metadata("DC", "identifier", f"urn:isbn:{isbn_13(metadata.isbn)}", {"id": "isbn"})
+        _meta(book, "identifier-type", "15", refines="#isbn", scheme="onix:codelist5")
     _titles(book, metadata)
-    book.add_metadata("DC", "language", metadata.language)
+    for language in languages(volume, made):
+        book.add_metadata("DC", "language", language)
     _people(book, volume)
+    _credits(book, volume, made)
+    if metadata.published:
+        book.add_metadata("DC", "date", metadata.published)
     for name in ("publisher", "rights", "description"):
         if getattr(metadata, name):
             book.add_metadata("DC", name, getattr(metadata, name))
@@ -95,13 +116,17 @@ def describe(book: EpubBook, volume: Volume, made: Sequence[Document], paged: bo
     if metadata.series:
         _meta(book, "belongs-to-collection", metadata.series, id="series")
         _meta(book, "collection-type", "series", refines="#series")
-    _accessibility(book, volume, made, paged)
+        if metadata.series_position:
+            _meta(book, "group-position", metadata.series_position, refines="#series")
+    if claim.paged:
+        _meta(book, "pageBreakSource", print_edition(metadata))
+    _accessibility(book, claim)
 
 
 def print_edition(metadata: Metadata) -> str:
     """What the print edition is called, whose pages are marked (EPUB Accessibility 1.1, §3.3.1)."""
-    imprint = ", ".join([*([metadata.publisher] if metadata.publisher else []), str(metadata.date.year)])
-    return f"{metadata.title}, print edition ({imprint})"
+    imprint = ", ".join(part for part in (metadata.publisher, (metadata.published or "")[:4]) if part)
+    return f"{metadata.title}, {words_in(metadata.language).print_edition}{f' ({imprint})' if imprint else ''}"
 
 
 def _meta(book: EpubBook, name: str, value: str, **attributes: str) -> None:
@@ -132,31 +157,25 @@ def _people(book: EpubBook, volume: Volume) -> None:
         _meta(book, "file-as", sort_name(name), refines=f"#person-{number}")
 
 
-def _accessibility(book: EpubBook, volume: Volume, made: Sequence[Document], paged: bool) -> None:
+def _credits(book: EpubBook, volume: Volume, made: Sequence[Document]) -> None:
+    """Who wrote which story, where they differ: the author refines the item of the story (EPUB 3.3, §5.3.7)."""
+    stories = [part for part in volume.parts if part.role == "story"]
+    if len({part.author for part in stories}) > 1:
+        for document in made:
+            if document.part.role == "story" and document.part.author:
+                item = item_id(f"{TEXT_FOLDER}/{document.name}")
+                _meta(book, "dcterms:creator", document.part.author, refines=f"#{item}")
+
+
+def _accessibility(book: EpubBook, claim: Claim) -> None:
     """Discovery metadata and the claim of conformance (EPUB Accessibility 1.1, §2 and §4)."""
-    letters = [e for d in made for e in d.body.iter("{*}blockquote") if "z3998:letter" in (e.get(EPUB_TYPE) or "")]
-    images = [image for document in made for image in document.body.iter("{*}img")]
-    for mode in ("textual", "visual"):
+    for mode in claim.modes:
         _meta(book, "schema:accessMode", mode)
     _meta(book, "schema:accessModeSufficient", "textual")
-    for feature in FEATURES + PAGE_FEATURES if paged else FEATURES:
+    for feature in claim.features:
         _meta(book, "schema:accessibilityFeature", feature)
     _meta(book, "schema:accessibilityHazard", "none")
-    sentences = ["All of the text can be read aloud, enlarged and set in any font or colour."]
-    if letters:
-        sentences.append("Letters and messages are marked, and named by who writes to whom.")
-    sentences.append("The contents lead to each story.")
-    if paged:
-        sentences.append("The pages of the print edition are marked and listed.")
-    sentences.append(
-        "The cover and the pictures have text alternatives."
-        if images
-        else "The only picture is the cover, which has a text alternative."
-    )
-    _meta(book, "schema:accessibilitySummary", " ".join(sentences), **{XML_LANG: "en"})
-    if paged:
-        _meta(book, "pageBreakSource", print_edition(volume.metadata))
-    if all(image.get("alt") for image in images) and all(letter.get("aria-label") for letter in letters):
-        certifier = volume.metadata.publisher or next(iter(volume.metadata.authors), volume.metadata.editor)
+    _meta(book, "schema:accessibilitySummary", claim.summary, **{XML_LANG: claim.language})
+    if not claim.barriers:
         _meta(book, "dcterms:conformsTo", CONFORMS, id="conformance")
-        _meta(book, "a11y:certifiedBy", certifier or volume.metadata.title, refines="#conformance")
+        _meta(book, "a11y:certifiedBy", claim.certifier, refines="#conformance")

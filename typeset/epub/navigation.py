@@ -15,17 +15,23 @@ from lxml import etree
 from typeset.epub.documents import Document
 from typeset.epub.page_list import Page, mark_pages
 from typeset.model import EPUB_TYPE, XML_LANG, Element, Metadata, PageStart, PartRole, new, text_of
+from typeset.words import Words
 
 NCX_NS = "http://www.daisy.org/z3986/2005/ncx/"
 # lxml's name for the default namespace is None, which its stubs do not know.
 NCX_NSMAP: Any = {None: NCX_NS}
 
-# epub:type and label of the landmarks, in order (EPUB 3.3, §5.4.3); the navigation document and the cover aside.
+# epub:type of the landmarks and their names' fields in `Words`, in order (EPUB 3.3, §5.4.3); the navigation document
+# and the cover aside.
 LANDMARKS: Mapping[PartRole, tuple[str, str]] = {
-    "titlepage": ("titlepage", "Title page"),
-    "copyright": ("copyright-page", "Copyright page"),
-    "story": ("bodymatter", "Text"),
+    "titlepage": ("titlepage", "title_page"),
+    "copyright": ("copyright-page", "copyright_page"),
+    "preamble": ("preamble", "before"),
+    "story": ("bodymatter", "text"),
+    "about": ("colophon", "about"),
 }
+# What the contents lead to. What stands before them is not there, as nothing is in a printed book's.
+IN_CONTENTS: frozenset[PartRole] = frozenset({"story", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Entry:
 
 
 def entries(made: Sequence[Document]) -> list[Entry]:
-    """The stories in order, each with the headings that part it."""
+    """The parts that the contents lead to, in order, each with the headings that part it."""
     headings: dict[str, list[Entry]] = {}
     for document in made:
         for heading in document.body.iterfind("{*}section/{*}h2"):
@@ -49,7 +55,7 @@ def entries(made: Sequence[Document]) -> list[Entry]:
     return [
         Entry(document.part.title, document.name, document.part.author, tuple(headings.get(document.part.id, ())))
         for document in _first_of_each_part(made)
-        if document.part.role == "story"
+        if document.part.role in IN_CONTENTS
     ]
 
 
@@ -59,10 +65,12 @@ def contents_body(
     made: Sequence[Document],
     own_name: str,
     cover: str,
+    words: Words,
     starts: Iterable[PageStart] = (),
 ) -> Element:
     """The body of the navigation document (EPUB 3.3, §5): the contents as a page to read, and hidden landmarks.
 
+    words: of the landmarks' names.
     starts: where the pages of the printed contents begin; their leaf blocks are the heading and the entries.
     """
     body = new("body")
@@ -70,14 +78,15 @@ def contents_body(
     toc = new("nav", id="contents", class_="matter contents", role="doc-toc", aria_labelledby="contents-title")
     toc.set(EPUB_TYPE, "toc")
     toc.append(new("h1", title, id="contents-title"))
-    toc.append(_list(contents, credited=len({entry.author for entry in contents}) > 1))
+    authors = {document.part.author for document in made if document.part.role == "story"}
+    toc.append(_list(contents, credited=len(authors) > 1))
     body.append(toc)
     mark_pages([toc[0], *toc.iterfind("{*}ol/{*}li/{*}a")], starts)
-    landmarks = new("nav", id="landmarks", hidden="hidden", aria_label="Landmarks")
+    landmarks = new("nav", id="landmarks", hidden="hidden", aria_label=words.landmarks)
     landmarks.set(EPUB_TYPE, "landmarks")
     items = new("ol")
     landmarks.append(items)
-    for type_, label, href in _landmarks(title, made, own_name, cover):
+    for type_, label, href in _landmarks(title, made, own_name, cover, words):
         item = new("li")
         link = new("a", label, href=href)
         link.set(EPUB_TYPE, type_)
@@ -146,13 +155,15 @@ def _list(contents: Sequence[Entry], credited: bool) -> Element:
     return items
 
 
-def _landmarks(title: str, made: Sequence[Document], own_name: str, cover: str) -> Iterator[tuple[str, str, str]]:
+def _landmarks(
+    title: str, made: Sequence[Document], own_name: str, cover: str, words: Words
+) -> Iterator[tuple[str, str, str]]:
     firsts = {document.part.role: document for document in reversed(made)}
-    yield "cover", "Cover", cover
+    yield "cover", words.cover, cover
     yield "toc", title, own_name
-    for role, (type_, label) in LANDMARKS.items():
+    for role, (type_, name) in LANDMARKS.items():
         if role in firsts:
-            yield type_, label, firsts[role].name
+            yield type_, getattr(words, name), firsts[role].name
 
 
 def _ncx_child(parent: Element, tag: str, **attributes: str) -> Element:

@@ -10,7 +10,6 @@ which bears the time of day, is written anew.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,8 +17,9 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from typeset.epub import metadata
+from typeset.epub.accessibility import Claim
 from typeset.epub.documents import Document
-from typeset.epub.resource import Resource
+from typeset.epub.resource import Resource, item_id
 from typeset.model import XML_LANG, Volume
 
 FOLDER = "EPUB"
@@ -30,23 +30,21 @@ LAST_DATE = datetime(2107, 12, 31, 23, 59, 58, tzinfo=UTC)
 
 
 def pack(
-    volume: Volume, made: Sequence[Document], resources: Sequence[Resource], cover_name: str, paged: bool
+    volume: Volume, made: Sequence[Document], resources: Sequence[Resource], cover_name: str, claim: Claim
 ) -> bytes:
     """The EPUB's bytes.
 
     cover_name: the name of the cover image among the resources, for readers of EPUB 2.
-    paged: whether the pages of the print edition are marked and listed.
+    claim: what the package says of the book's accessibility.
     """
     from ebooklib import epub
 
     book = epub.EpubBook()
     book.IDENTIFIER_ID = "publication-id"
-    metadata.describe(book, volume, made, paged)
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": _item_id(cover_name)})
+    metadata.describe(book, volume, made, claim)
+    book.add_metadata(None, "meta", "", {"name": "cover", "content": item_id(cover_name)})
     for resource in resources:
-        item = epub.EpubItem(
-            _item_id(resource.name), resource.name, resource.media_type, resource.data, resource.listed
-        )
+        item = epub.EpubItem(item_id(resource.name), resource.name, resource.media_type, resource.data, resource.listed)
         item.properties = list(resource.properties)
         book.add_item(item)
         if resource.reading_order:
@@ -56,11 +54,6 @@ def pack(
     options = {"mtime": volume.metadata.date.astimezone(UTC), "compresslevel": 0, "epub3_pages": False}
     epub.EpubWriter(out, book, options).write()
     return _container(out, volume)
-
-
-def _item_id(name: str) -> str:
-    """An XML id from a file's name; the NCX has the one that EbookLib writes into the spine."""
-    return "ncx" if name.endswith(".ncx") else re.sub(r"[^A-Za-z0-9._-]", "-", name)
 
 
 def _container(written: io.BytesIO, volume: Volume) -> bytes:

@@ -58,9 +58,9 @@ def pages_in(name: str, body: Element) -> list[Page]:
     return [Page(mark.get("aria-label") or "", f"{name}#{mark.get('id')}") for mark in marks]
 
 
-def page_list(pages: Sequence[Page]) -> Element:
-    """The `nav` that lists the pages, for reading systems alone."""
-    nav = new("nav", id="page-list", hidden="hidden", role="doc-pagelist", aria_label="Pages of the print edition")
+def page_list(pages: Sequence[Page], label: str) -> Element:
+    """The `nav` that lists the pages, for reading systems alone. label: what it is called."""
+    nav = new("nav", id="page-list", hidden="hidden", role="doc-pagelist", aria_label=label)
     nav.set(EPUB_TYPE, "page-list")
     items = new("ol")
     nav.append(items)

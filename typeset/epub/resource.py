@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+# The folder of the content documents, from the package document.
+TEXT_FOLDER = "text"
 # Media types of the files that a sheet may name, by suffix (EPUB 3.3, §3.2: core media types).
 MEDIA_TYPES = {
     ".ttf": "font/ttf",
@@ -41,6 +43,11 @@ class Resource:
     properties: tuple[str, ...] = ()
     reading_order: bool = False
     listed: bool = True
+
+
+def item_id(name: str) -> str:
+    """An XML id from a file's name; the NCX has the one that EbookLib writes into the spine."""
+    return "ncx" if name.endswith(".ncx") else re.sub(r"[^A-Za-z0-9._-]", "-", name)
 
 
 def unique_name(wanted: str, taken: Iterable[str]) -> str:

@@ -50,6 +50,8 @@ def compose(volume: Volume) -> tuple[str, tuple[str, ...]]:
     body.set("data-running", running_head(volume.metadata.title))
     first = next((part for part in volume.parts if part.role == "story"), None)
     for part in volume.parts:
+        if part.ebook_only:
+            continue
         section = _plain(part)
         if part is first:
             section.set("class", f"{section.get('class', '')} first-story".strip())

@@ -17,6 +17,7 @@ from typeset.readers.decode import fit_for_xml, no_story
 from typeset.readers.html5 import parse
 from typeset.readers.markup import tag_of
 from typeset.readers.regions import BYLINE, TITLE, Regions, authors_named
+from typeset.readers.tags import summary_of, tags_of_page
 
 # The comments in an atomic group: without it a page of many would be tried in every way to take them together.
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype|html|head|body)\b", re.I | re.S)
@@ -71,7 +72,8 @@ def read_html(text: str, name: str) -> Raw:
     title = _title(page, tree)
     authors = _authors(page, tree)
     _mark_repeated_title(tree, title, authors)
-    return Raw(tree, texts, "html", title, authors or None, _language(page), pictures)
+    tags = {**tags_of_page(page), **summary_of(tree)}
+    return Raw(tree, texts, "html", title, authors or None, _language(page), pictures, tags)
 
 
 def _title(page: ElementTree.Element, tree: Element) -> str | None:

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from typeset.model import BLOCK, GAP, REGION, Element, Raw, new
 from typeset.readers.decode import fit_for_xml
+from typeset.readers.tags import tags_of_lines
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # A word that is cut at a line's end, or a dash without spaces on either side of one.
@@ -81,7 +82,8 @@ def read_text(text: str, name: str) -> Raw:
         element.set(GAP, str(paragraph[0].gap))
         tree.append(element)
     title, author = _title_and_byline(tree, lines)
-    return Raw(tree, tuple(line.text for line in lines), "text", title, author)
+    texts = tuple(line.text for line in lines)
+    return Raw(tree, texts, "text", title, author, tags=tags_of_lines(texts))
 
 
 def _title_and_byline(tree: Element, lines: Sequence[_Line]) -> tuple[str | None, str | None]:

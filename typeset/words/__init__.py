@@ -43,6 +43,8 @@ class Words:
     copyright_page: str
     text: str
     landmarks: str
+    pages: str
+    print_edition: str
     authors_note: str
     # before the stories
     before: str
@@ -59,7 +61,7 @@ class Words:
     # what is said to those who choose a book by whether they can read it
     readable: str
     named_letters: str
-    ways: str
+    led: str
     paged: str
     only_cover: str
     pictures: str

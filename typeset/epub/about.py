@@ -1,0 +1,53 @@
+"""What the page about the edition says of the fonts in it, which is known only once they are embedded.
+
+Enters: content documents, the files embedded, words.  Leaves: a sentence on the page, where there is one and there are
+fonts.  Never names a licence that the font itself does not name.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from typeset.epub.documents import Document
+from typeset.epub.resource import Resource
+from typeset.model import new
+from typeset.words import Words
+
+# Name records of a font (OpenType, `name`): the typographic family, the family, the licence, where it is.
+FAMILIES, LICENCES = (16, 1), (13, 14)
+# How a licence is known by its text or its address, and what it is called.
+KNOWN_LICENCES = (
+    ("SIL Open Font License, Version 1.1", "SIL Open Font License 1.1"),
+    ("openfontlicense.org", "SIL Open Font License 1.1"),
+    ("scripts.sil.org/OFL", "SIL Open Font License 1.1"),
+    ("apache.org/licenses/LICENSE-2.0", "Apache License 2.0"),
+)
+
+
+def with_fonts(made: Sequence[Document], files: Sequence[Resource], words: Words) -> list[Document]:
+    """The documents; the page about the edition also says which fonts are in the book, each with its licence."""
+    fonts = sorted({_named(file) for file in files if file.media_type.startswith("font/")})
+    return [_with_line(d, words.fonts.format(words.listed(fonts))) if d.part.role == "about" and fonts else d
+            for d in made]  # fmt: skip
+
+
+def _with_line(page: Document, line: str) -> Document:
+    """The page with a paragraph before its last."""
+    body = copy.deepcopy(page.body)
+    body[0].insert(len(body[0]) - 1, new("p", line))
+    return replace(page, body=body)
+
+
+def _named(font: Resource) -> str:
+    """A font's family and its licence: "Delius (SIL Open Font License 1.1)"; its file's name if it names no family."""
+    from fontTools.ttLib import TTFont
+
+    records = TTFont(io.BytesIO(font.data), lazy=True)["name"]
+    family = next((name for record in FAMILIES if (name := records.getDebugName(record))), PurePath(font.name).stem)
+    said = " ".join(text for record in LICENCES if (text := records.getDebugName(record))).lower()
+    licence = next((called for sign, called in KNOWN_LICENCES if sign.lower() in said), "")
+    return f"{family} ({licence})" if licence else family
