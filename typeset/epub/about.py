@@ -29,10 +29,18 @@ KNOWN_LICENCES = (
 
 
 def with_fonts(made: Sequence[Document], files: Sequence[Resource], words: Words) -> list[Document]:
-    """The documents; the page about the edition also says which fonts are in the book, each with its licence."""
-    fonts = sorted({_named(file) for file in files if file.media_type.startswith("font/")})
-    return [_with_line(d, words.fonts.format(words.listed(fonts))) if d.part.role == "about" and fonts else d
-            for d in made]  # fmt: skip
+    """The documents; the page about the edition also says which fonts are in the book, by their licences."""
+    families: dict[str, set[str]] = {}
+    for file in files:
+        if file.media_type.startswith("font/"):
+            family, licence = _named(file)
+            families.setdefault(licence, set()).add(family)
+    named = [
+        f"{words.listed(sorted(of_licence))} ({licence})" if licence else words.listed(sorted(of_licence))
+        for licence, of_licence in sorted(families.items(), reverse=True)
+    ]
+    line = words.fonts.format("; ".join(named))
+    return [_with_line(document, line) if document.part.role == "about" and named else document for document in made]
 
 
 def _with_line(page: Document, line: str) -> Document:
@@ -42,12 +50,11 @@ def _with_line(page: Document, line: str) -> Document:
     return replace(page, body=body)
 
 
-def _named(font: Resource) -> str:
-    """A font's family and its licence: "Delius (SIL Open Font License 1.1)"; its file's name if it names no family."""
+def _named(font: Resource) -> tuple[str, str]:
+    """A font's family, its file's name if it names none, and its licence, "" if it is none that is known."""
     from fontTools.ttLib import TTFont
 
     records = TTFont(io.BytesIO(font.data), lazy=True)["name"]
     family = next((name for record in FAMILIES if (name := records.getDebugName(record))), PurePath(font.name).stem)
     said = " ".join(text for record in LICENCES if (text := records.getDebugName(record))).lower()
-    licence = next((called for sign, called in KNOWN_LICENCES if sign.lower() in said), "")
-    return f"{family} ({licence})" if licence else family
+    return family, next((called for sign, called in KNOWN_LICENCES if sign.lower() in said), "")

@@ -10,18 +10,19 @@ says what the picture does) is the author's word; what one can is checked here, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
 from lxml import etree
 
 from typeset.epub.resource import Resource
 from typeset.errors import Problem
 from typeset.language import primary
-from typeset.model import EPUB_TYPE, XML_LANG, Element, Volume, local, text_of
+from typeset.model import EPUB_TYPE, XML_LANG, Element, Kind, Volume, local, text_of
 from typeset.words import words_in
 
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+NO_CLAIM = "no claim of accessibility is made"
 # Who stands for a claim where nobody is named: the program whose checks it rests on.
 OWN_NAME = "typeset"
 # True of every book that is made here (schema.org accessibility vocabulary 2.0).
@@ -71,7 +72,7 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
         summary=_summary(volume, pictures=bool(images), paged=paged),
         language=metadata.language if words.tag == primary(metadata.language) else words.tag,
         certifier=metadata.publisher or next(iter(metadata.authors), metadata.editor) or OWN_NAME,
-        barriers=tuple(problems),
+        barriers=tuple(replace(problem, what=f"{NO_CLAIM}: {problem.what}") for problem in problems),
         paged=paged,
     )
 
@@ -79,7 +80,8 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
 def _summary(volume: Volume, *, pictures: bool, paged: bool) -> str:
     """Sentences that say what is in this book, in its language where there are words in it."""
     words = words_in(volume.metadata.language)
-    letters = [words.counted(count, kind) for kind, count in volume.figures.letters.items() if count]
+    counts = volume.figures.letters
+    letters = [words.counted(counts[kind], kind) for kind in get_args(Kind) if counts.get(kind)]
     sentences = [
         words.readable,
         *([words.named_letters.format(words.listed(letters))] if letters else []),

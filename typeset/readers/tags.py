@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-from typeset.model import REGION, Element, text_of
+from typeset.model import REGION, Element, leaves, text_of
 from typeset.readers.decode import fit_for_xml
 from typeset.readers.markup import classes_of, tag_of, words
 
@@ -31,6 +31,8 @@ _ENDS = re.compile(
 )
 _SUMMARY = re.compile(r"(?:(?:work|chapter) )?summary:?", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:work|chapter) text:?", re.IGNORECASE)
+# Links of a page to other works have arrows for words.
+_ARROWS = frozenset("←→")
 # How many lines from the top a pasted page's "Work Text:" may stand, and the fewest labels that speak for an archive.
 _MOST_LINES, _FEWEST = 600, 2
 # A label's values are few and short; more is the story, whose beginning was not found.
@@ -58,7 +60,7 @@ def summary_of(tree: Element) -> Tags:
             if said:
                 break
         elif label:
-            said.append(text)
+            said += [" ".join(text_of(leaf).split()) for leaf in leaves(block)] or [text]
     return {label: tuple(said)} if said else {}
 
 
@@ -110,7 +112,7 @@ def _values(element: ElementTree.Element) -> Iterator[str]:
     if inner is not None:
         yield from (f"{label}: {', '.join(values)}" for label, values in _pairs(inner))
     elif links:
-        yield from (text for link in links if (text := _line(link)))
+        yield from (text for link in links if (text := _line(link)) and not _ARROWS & set(text))
     else:
         lines = fit_for_xml("".join(element.itertext())).splitlines()
         yield from (" ".join(line.split()) for line in lines if line.strip())

@@ -81,9 +81,9 @@ class Words:
         return f"{number:,}".replace(",", self.thousands)
 
     def counted(self, number: int, noun: str) -> str:
-        """A number with its noun: "1 letter", "2,130 words"."""
+        """A number with its noun, on one line: "1 letter", "2,130 words"."""
         one, many = self.nouns[noun]
-        return (one if number == 1 else many).format(self.figure(number))
+        return (one if number == 1 else many).replace("{} ", "{}\u00a0").format(self.figure(number))
 
     def date(self, written: str) -> str:
         """A date in words; `written` is a year, a month or a day in W3CDTF: "2026-03" → "March 2026"."""

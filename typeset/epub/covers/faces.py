@@ -7,6 +7,7 @@ are placed one by one.
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +41,7 @@ class Face:
         from fontTools.ttLib import TTFont, TTLibError
 
         try:
-            return TTFont(self.path, lazy=True)
+            return TTFont(io.BytesIO(self.path.read_bytes()), lazy=True)
         except (TTLibError, OSError) as error:
             raise BuildError(
                 Problem(f"the font {self.path.name} cannot be read", remedy="name a TrueType or OpenType font")
