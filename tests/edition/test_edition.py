@@ -92,7 +92,11 @@ def test_own_warnings_stand_in_place_of_the_archives() -> None:
 def test_before_you_read_names_each_story_that_has_something_to_say() -> None:
     bound = edition.bind(volume(), FIGURES, [notice(), notice(warnings=True)], about=False)
     before = next(part for part in bound.parts if part.role == "preamble").tree
-    assert [text_of(child) for child in before] == ["Before you read", "One", "Rating: MatureArchive Warnings: Shipwreck"]
+    assert [text_of(child) for child in before] == [
+        "Before you read",
+        "One",
+        "Rating: MatureArchive Warnings: Shipwreck",
+    ]
 
 
 def test_pages_in_another_language_than_the_books_say_so() -> None:

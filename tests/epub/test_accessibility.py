@@ -93,7 +93,11 @@ def test_notes_of_the_author_are_named(volume_of: Callable[..., Volume], written
     for language, name in (("en", "Author’s note"), ("de", "Anmerkung des Autors")):
         book = written(volume_of(("A", None, blocks), language=language))
         first, last = book.xml("text/story-1.xhtml").iter("{*}aside")
-        assert (first.get("role"), first.get("aria-label"), first.get(f"{{{EPUB_NS}}}type")) == ("note", name, "preamble")
+        assert (first.get("role"), first.get("aria-label"), first.get(f"{{{EPUB_NS}}}type")) == (
+            "note",
+            name,
+            "preamble",
+        )
         assert (last.get("aria-label"), last.get(f"{{{EPUB_NS}}}type")) == ("After words", "afterword")
 
 

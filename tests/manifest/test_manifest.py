@@ -160,6 +160,58 @@ def test_dates_are_never_the_clocks(write, monkeypatch: pytest.MonkeyPatch) -> N
         manifest.load(dated).metadata()
 
 
+@pytest.mark.parametrize("written", ["2026", "2026-03", "2026-03-01"])
+def test_the_editions_date_is_as_exact_as_it_was_written(write, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    plain = "title: T\nstories: [a.txt]\n"
+    assert manifest.load(write(plain)).metadata().published is None
+    path = write(plain + f"date: {written}\n")
+    assert manifest.load(path).metadata().published == written
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert manifest.load(path).metadata().published == "1970-01-02"
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "position"),
+    [("Lamps", "Lamps", None), ("{name: Lamps, position: 2}", "Lamps", "2"), ("{name: 3, position: 1.2}", "3", "1.2"),
+     ("", None, None)],
+)  # fmt: skip
+def test_a_series_and_a_place_in_it(write, written: str, name: str | None, position: str | None) -> None:
+    said = manifest.load(write(f"title: T\nstories: [a.txt]\nseries: {written}\n")).metadata()
+    assert (said.series, said.series_position) == (name, position)
+
+
+@pytest.mark.parametrize("isbn", ["978-0-306-40615-7", "9780306406157", "0-306-40615-2", "0-8044-2957-X", ""])
+def test_an_isbn_that_is_right(write, isbn: str) -> None:
+    assert manifest.load(write(f'title: T\nstories: [a.txt]\nisbn: "{isbn}"\n')).metadata().isbn == (isbn or None)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("isbn: 978-0-306-40615-8", "isbn “978-0-306-40615-8” has a wrong check digit; it would end in 7"),
+        ("isbn: 0-8044-2957-1", "it would end in X"),
+        ("isbn: 1234", "is no ISBN; write its 13 figures"),
+        ("isbn: 977-0-306-40615-7", "is no ISBN"),
+        ("series: {position: 2}", "the key “name” is missing"),
+        ("series: {name: L, position: second}", "position “second” is not a place in a series; write a number"),
+        ("matter: {warning: true}", "did you mean “warnings”?"),
+        ("matter: {tags: perhaps}", "neither true nor false"),
+    ],
+)
+def test_what_is_wrong_with_metadata_is_told_with_its_line(write, line: str, says: str) -> None:
+    (said,) = problems(write(f"title: T\nstories: [a.txt]\n{line}\n"))
+    assert said.startswith("book.yaml:3: ") and says in said
+
+
+def test_what_stands_round_the_stories(write) -> None:
+    book = manifest.load(
+        write("title: T\nstories:\n  - {file: a.txt, warnings: [fog, drowning]}\nmatter: {tags: true}\n")
+    )
+    assert (book.matter.warnings, book.matter.tags, book.matter.about) == (False, True, True)
+    assert book.stories[0].warnings == ("fog", "drowning")
+
+
 def test_authors_come_from_the_stories_where_the_book_names_none(write) -> None:
     text = "title: T\nstories:\n  - {file: a.txt, author: Ann}\n  - {file: sub/b.txt, author: Bea}\n"
     assert manifest.load(write(text)).metadata().authors == ("Ann", "Bea")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from typeset.manifest import Book, Correction, Correspondent, Epub, Print, Story, Strict
+from typeset.manifest import Book, Correction, Correspondent, Epub, Matter, Print, Series, Story, Strict
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "book-yaml.md"
 SECTIONS = {
@@ -15,6 +15,8 @@ SECTIONS = {
     "A story": Story,
     "Letters that were found wrong": Correction,
     "Correspondents": Correspondent,
+    "A series": Series,
+    "Round the stories": Matter,
     "Print": Print,
     "E-book": Epub,
 }

@@ -22,7 +22,8 @@ DOWNLOAD = """<!DOCTYPE html><html lang="en"><head><title>The Lamp</title></head
 
 PAGE = """<!DOCTYPE html><html><body><dl class="work meta group">
 <dt class="rating tags">Rating:</dt><dd class="rating tags"><ul><li><a href="/t">Gen</a></li></ul></dd>
-<dt class="stats">Stats:</dt><dd class="stats"><dl class="stats"><dt>Words:</dt><dd>7</dd><dt>Kudos:</dt><dd>2</dd></dl></dd>
+<dt class="stats">Stats:</dt><dd class="stats">
+<dl class="stats"><dt>Words:</dt><dd>7</dd><dt>Kudos:</dt><dd>2</dd></dl></dd>
 </dl><div id="workskin"><div class="userstuff"><p>The lamp went out at nine o’clock.</p></div></div></body></html>"""
 
 
@@ -52,7 +53,9 @@ def test_a_list_of_the_story_is_none() -> None:
 
 
 def test_head_lines_of_a_text() -> None:
-    text = "Title: The Lamp\nRating: T\nWarnings: fog, drowning\nWords: 20\n\nThe lamp went out at nine.\nIt was dark.\n"
+    text = (
+        "Title: The Lamp\nRating: T\nWarnings: fog, drowning\nWords: 20\n\nThe lamp went out at nine.\nIt was dark.\n"
+    )
     assert dict(readers.read(text.encode(), "lamp.txt").tags) == {"Rating": ("T",), "Warnings": ("fog, drowning",)}
 
 
