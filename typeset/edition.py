@@ -114,6 +114,9 @@ def _about(metadata: Metadata, figures: Figures, parts: Sequence[Part], words: W
         section.append(_credits(stories))
     if metadata.rights:
         section.append(new("p", metadata.rights))
+    if metadata.licence:
+        section.append(new("p"))
+        section[-1].append(new("a", metadata.licence, href=metadata.licence))
     section.append(new("p", words.made))
     return section
 

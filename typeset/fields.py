@@ -82,6 +82,12 @@ def check_digit(figures: str) -> str:
     return str(-sum(int(c) * weight for c, weight in zip(figures, (1, 3) * 6, strict=True)) % 10)
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/[^\s<>\"]*)?", text):
+        raise PydanticCustomError("address", "is no address of a page; write one such as https://example.org/licence")
+    return text
+
+
 def _position(text: object) -> str:
     """A place in a series: whole numbers parted by stops (EPUB 3.3, §D.3.9, group-position)."""
     if not re.fullmatch(r"\d{1,6}(\.\d{1,6}){0,3}", str(text)):
@@ -155,6 +161,7 @@ OptionalLanguage = Annotated[Language | None, BeforeValidator(_nothing)]
 OptionalDay = Annotated[str | None, BeforeValidator(_day), BeforeValidator(_nothing)]
 Isbn = Annotated[Line, AfterValidator(_isbn)]
 OptionalIsbn = Annotated[Isbn | None, BeforeValidator(_nothing)]
+OptionalAddress = Annotated[Annotated[Line, AfterValidator(_address)] | None, BeforeValidator(_nothing)]
 OptionalPosition = Annotated[Annotated[str, BeforeValidator(_position)] | None, BeforeValidator(_nothing)]
 File = Annotated[Path, BeforeValidator(_file)]
 OptionalFile = Annotated[File | None, BeforeValidator(_nothing)]

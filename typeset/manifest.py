@@ -23,6 +23,7 @@ from typeset.fields import (
     Length,
     Line,
     Names,
+    OptionalAddress,
     OptionalBlurb,
     OptionalDay,
     OptionalFile,
@@ -148,6 +149,7 @@ class Book(Strict):
     isbn: OptionalIsbn = None
     identifier: OptionalLine = None
     rights: OptionalBlurb = None
+    licence: OptionalAddress = None
     series: Annotated[Series | None, BeforeValidator(_series)] = None
     description: OptionalBlurb = None
     subjects: Names = ()
@@ -187,6 +189,7 @@ class Book(Strict):
             identifier=self.identifier,
             isbn=self.isbn,
             rights=self.rights,
+            licence=self.licence,
             description=self.description,
             series=self.series.name if self.series else None,
             series_position=self.series.position if self.series else None,

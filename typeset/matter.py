@@ -108,7 +108,7 @@ def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Wo
     """Credits, rights and numbers; says only what the manifest says."""
     groups = [
         [f"“{story.title}”, {story.author}" for story in stories if story.author],
-        [line for line in (metadata.rights,) if line],
+        [line for line in (metadata.rights, metadata.licence) if line],
         [
             *([f"{words.edited} {metadata.editor}"] if metadata.editor else []),
             *([f"{words.published} {metadata.publisher}"] if metadata.publisher else []),

@@ -192,6 +192,7 @@ class Metadata:
 
     date: of all that is written, in UTC and by the rule of the design, never the clock.
     published: the date of the edition as exact as it is known (W3CDTF: 2026, 2026-03, 2026-03-01), None if it is not.
+    licence: the address of the licence's text.
     series_position: the book's place in its series: whole numbers parted by stops.
     """
 
@@ -204,6 +205,7 @@ class Metadata:
     identifier: str | None = None
     isbn: str | None = None
     rights: str | None = None
+    licence: str | None = None
     description: str | None = None
     series: str | None = None
     series_position: str | None = None

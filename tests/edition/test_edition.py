@@ -57,14 +57,15 @@ def test_nothing_is_added_where_nothing_is_wanted() -> None:
 
 def test_what_the_edition_is() -> None:
     bound = edition.bind(
-        volume(published="2026-03", publisher="Ness Press", rights="All rights with the authors."),
+        volume(published="2026-03", publisher="Ness Press", rights="All rights with the authors.",
+               licence="https://example.org/l"),
         FIGURES, [], about=True,
     )  # fmt: skip
     said = about(bound).replace("\u00a0", " ")
     assert said.splitlines()[:2] == ["About this edition", "Edition of March 2026. Published by Ness Press."]
     assert "This book holds 2 stories, 5,120 words, 4 letters and 1 note." in said
     assert "but for 80 words" in said and "right in the sources: 3." in said
-    assert "One, AnnTwo, Bea" in said and "All rights with the authors." in said
+    assert "One, AnnTwo, Bea" in said and "All rights with the authors.\nhttps://example.org/l\n" in said
     assert said.endswith("Made with typeset.")
     colophon = text_of(bound.parts[-1].tree).replace("\u00a0", " ")
     assert "4 letters and 1 note" in colophon and colophon.endswith("Made with typeset.")

@@ -95,7 +95,8 @@ def volume(volume_of: Callable[..., Volume]) -> Volume:
         ("What the Harbour-Master Wrote Down on the Back of the Tide Table & Why <Nobody> Asked", "R. Arkle",
          "<p>He wrote it down, and nobody in the harbour office ever asked him what it was.</p>"),
         subtitle="two stories", publisher="Ness Press", isbn="978-0-306-40615-7", series="Lamps", editor="Una Dee",
-        rights="© the authors", description="Two stories.", subjects=("Clocks", "Letters"),
+        rights="© the authors", licence="https://creativecommons.org/licenses/by/4.0/", published="2024-05",
+        description="Two stories.", subjects=("Clocks", "Letters"),
     )  # fmt: skip
 
 

@@ -36,11 +36,16 @@ def test_a_series_has_a_place(volume: Volume, written: Written) -> None:
 
 
 def test_dates(volume: Volume, written: Written) -> None:
-    assert values(written(volume), "date") == []
-    dated = dataclasses.replace(volume, metadata=dataclasses.replace(volume.metadata, published="2024-05"))
-    book = written(dated)
+    undated = dataclasses.replace(volume, metadata=dataclasses.replace(volume.metadata, published=None))
+    assert values(written(undated), "date") == []
+    book = written(volume)
     assert values(book, "date") == ["2024-05"]
     assert metas(book, "dcterms:modified") == [(None, "2024-05-06T07:08:09Z")]
+
+
+def test_the_licence_is_linked(volume: Volume, written: Written) -> None:
+    (link,) = written(volume).xml("content.opf").iter(f"{OPF}link")
+    assert (link.get("rel"), link.get("href")) == ("dcterms:license", volume.metadata.licence)
 
 
 def test_every_language_in_the_book_is_named_once(volume: Volume, written: Written) -> None:
@@ -75,7 +80,8 @@ def test_the_identifier_is_of_the_book_and_of_nothing_else(volume: Volume) -> No
     ("name", "sorted_"),
     [
         ("Ida Marsh", "Marsh, Ida"), ("J. A. Slee", "Slee, J. A."), ("Ursula K. Le Guin", "Le Guin, Ursula K."),
-        ("nightjar", "nightjar"), ("Several hands", "Several hands"), ("林 海", "林 海"), ("Tom Arkle Jr.", "Arkle, Tom, Jr."),
+        ("nightjar", "nightjar"), ("Several hands", "Several hands"), ("林 海", "林 海"),
+        ("Tom Arkle Jr.", "Arkle, Tom, Jr."),
     ],
 )  # fmt: skip
 def test_how_names_are_sorted(name: str, sorted_: str) -> None:

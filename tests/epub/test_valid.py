@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from typeset import epub
+from typeset import edition, epub
 from typeset.ledger import letters_and_digits
-from typeset.model import Element, Sheet, Volume, text_of
+from typeset.model import Element, Figures, Sheet, Volume, text_of
 
 # CSS-028 only says that fonts are embedded.
 EXPECTED = {"CSS-028"}
@@ -36,7 +36,9 @@ def messages(path: Path, report: Path) -> list[str]:
 
 def test_epubcheck_has_nothing_to_say(volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path) -> None:
     path = tmp_path / "book.epub"
-    epub.draft(volume, ebook_sheets, None).write(path)
+    notices = [edition.Notice("Winding", {"Rating": ["General"], "Warnings": ["Fog", "Clocks"]})]
+    whole = edition.bind(volume, Figures(2, 120, 130, 10, 1, {"letter": 1, "telegram": 1}), notices, about=True)
+    assert epub.draft(whole, ebook_sheets, None).write(path) == ()
     assert messages(path, tmp_path / "report.json") == []
 
 

@@ -193,6 +193,7 @@ def test_an_isbn_that_is_right(write, isbn: str) -> None:
         ("isbn: 0-8044-2957-1", "it would end in X"),
         ("isbn: 1234", "is no ISBN; write its 13 figures"),
         ("isbn: 977-0-306-40615-7", "is no ISBN"),
+        ("licence: CC BY 4.0", "licence “CC BY 4.0” is no address of a page; write one such as https://"),
         ("series: {position: 2}", "the key “name” is missing"),
         ("series: {name: L, position: second}", "position “second” is not a place in a series; write a number"),
         ("matter: {warning: true}", "did you mean “warnings”?"),

@@ -111,6 +111,8 @@ def describe(book: EpubBook, volume: Volume, made: Sequence[Document], claim: Cl
     for name in ("publisher", "rights", "description"):
         if getattr(metadata, name):
             book.add_metadata("DC", name, getattr(metadata, name))
+    if metadata.licence:
+        book.add_metadata(None, "link", None, {"rel": "dcterms:license", "href": metadata.licence})
     for subject in metadata.subjects:
         book.add_metadata("DC", "subject", subject)
     if metadata.series:
