@@ -166,6 +166,11 @@ def test_title_and_names_are_set(volume_of: Callable[..., Volume]) -> None:
     assert problems == ()
 
 
+def test_an_article_stands_with_its_noun(volume_of: Callable[..., Volume]) -> None:
+    made, _ = drawn({"title": "The Bonded Store", "authors": ()}, volume_of)
+    assert lines(made) == ["The Bonded", "Store"]
+
+
 def test_more_names_than_there_is_room_for_are_others(volume_of: Callable[..., Volume]) -> None:
     made, _ = drawn({"authors": tuple(f"Name {c}" for c in "ABCDEFGH")}, volume_of)
     assert lines(made)[-2:] == ["NAME F", "and others"]

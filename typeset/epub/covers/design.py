@@ -35,6 +35,8 @@ RULES_PX = ((24, 9), (46, 3))
 # The plate with the publisher's name: its foot, its height, its most width.
 PLATE_FOOT_PX, PLATE_PX, MOST_PLATE_PX = 2360, 96, 1180
 TITLE_SIZES_PX = (*range(230, 99, -10), 90, 80, 70, 62, 54)
+# An article does not stand on a line by itself where a somewhat smaller size brings its noun up to it.
+LONE_WORD, LONE_WORD_PX = 3, 150
 NAME_SIZES_PX = (56, 50, 44, 38)
 TRACKING = 0.12
 ACUTE = "\u0301"
@@ -159,7 +161,8 @@ def _label_lines(
             ]
         lines = [*head, *foot]
         widest = max(line.setter.width(line.text) * line.size for line in head)
-        if widest <= MEASURE_PX and sum(line.height for line in lines) <= MOST_LABEL_PX - 2 * PADDING_PX:
+        fits = widest <= MEASURE_PX and sum(line.height for line in lines) <= MOST_LABEL_PX - 2 * PADDING_PX
+        if fits and not (size > LONE_WORD_PX and len(head) > 1 and len(head[0].text) <= LONE_WORD):
             break
     return lines
 
@@ -283,7 +286,7 @@ def _envelopes() -> Iterator[Stroke]:
 def _waves() -> Iterator[Stroke]:
     """The lines by which a post office cancels a stamp."""
     for row in range(-1, HEIGHT_PX // 64 + 2):
-        points = [(float(x), row * 64 + 15 * math.sin(x * math.tau / 320)) for x in range(-40, WIDTH_PX + 41, 16)]
+        points = [(float(x), row * 64 + 15 * math.sin(x * math.tau / 320)) for x in range(-40, WIDTH_PX + 41, 20)]
         yield Stroke(tuple(points), 5, FIGURE_TINT)
 
 
