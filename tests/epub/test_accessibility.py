@@ -63,7 +63,7 @@ def test_a_claim_is_made(volume: Volume, written: Callable[..., Any]) -> None:
     book = written(volume)
     assert properties(book, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
     assert properties(book, "a11y:certifiedBy") == ["Ness Press"]
-    assert properties(book, "schema:accessMode") == ["textual"]
+    assert properties(book, "schema:accessMode") == ["textual", "visual"]
 
 
 def test_a_claim_is_not_made_where_a_sheet_sets_colours_and_the_user_is_told(volume: Volume, tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
     problems = [problem for file, page in pages for check in CHECKS for problem in check(page, file.name)]
     problems += [problem for file in resources if file.media_type == "text/css" for problem in colours_named(file)]
     return Claim(
-        # The cover shows nothing but the title page's words: it takes no eye to read the book.
-        modes=("textual", "visual") if images else ("textual",),
+        # The cover is to be seen, even where there is no other picture; reading takes no eye (accessModeSufficient).
+        modes=("textual", "visual"),
         features=tuple(sorted(features, key=str.lower)),
         summary=_summary(volume, pictures=bool(images), paged=paged),
         language=metadata.language if words.tag == primary(metadata.language) else words.tag,
