@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from typeset import edition, letters, matter, passes, styles
-from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Volume, text_of
+from typeset import checks, edition, letters, matter, passes, styles
+from typeset.findings import Finding
+from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Sheet, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.prepare import PreparedStory, prepare_stories, read_bytes
 from typeset.titles import slug, title_of_file
@@ -41,6 +42,7 @@ class Report:
     apart: tuple[str, ...]
     repairs: int
     warnings: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | None = None) -> Report:
@@ -62,13 +64,16 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     pages: int | None = None
     starts: tuple[PageStart, ...] = ()
     warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     paths: dict[str, Path] = {}
     with all_or_nothing(out) as beside:
         # Drafted first: what is wrong with a sheet or the cover is then told before the pages are laid out.
         if "epub" in outputs:
             from typeset import epub
 
-            draft = epub.draft(volume, styles.cascade("ebook", book.theme, sheets), _cover(book))
+            cascade = styles.cascade("ebook", book.theme, sheets)
+            draft = epub.draft(volume, cascade, _cover(book))
+            findings = _of_own_sheets(checks.check_sheets(cascade), sheets)
         if "pdf" in outputs:
             from typeset import pdf
 
@@ -82,7 +87,7 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
             warnings += tuple(map(str, draft.write(beside(paths["epub"]), starts)))
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
-    return _report(book, stories, volume, paths, pages, warnings)
+    return _report(book, stories, volume, paths, pages, warnings, findings)
 
 
 def _metadata(book: Book) -> Metadata:
@@ -163,6 +168,12 @@ def _words(texts: Iterable[str]) -> int:
     return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
+def _of_own_sheets(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """The errors and warnings that stand in the user's own sheets."""
+    names = {sheet.name for sheet in sheets}
+    return tuple(finding for finding in findings if finding.file in names and finding.level != "note")
+
+
 def _left_out(book: Book, stories: Sequence[PreparedStory]) -> Iterator[str]:
     """What a source had besides words, and the book has not."""
     for entry, story in zip(book.stories, stories, strict=True):
@@ -177,6 +188,7 @@ def _report(
     paths: dict[str, Path],
     pages: int | None,
     warnings: tuple[str, ...],
+    findings: tuple[Finding, ...],
 ) -> Report:
     rows = [
         letters.Listed(letter, entry.file.name, "", story.raw.blocks)
@@ -193,4 +205,5 @@ def _report(
         apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),
         repairs=volume.figures.repairs,
         warnings=(*_left_out(book, stories), *warnings),
+        findings=findings,
     )

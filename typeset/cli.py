@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,11 +21,13 @@ from typeset import __version__
 from typeset.errors import ManifestError, Problem, TypesetError
 
 if TYPE_CHECKING:
+    from typeset.findings import Finding
     from typeset.letters import PastedStory
     from typeset.prepare import PreparedStory
 
 MOST_PROBLEMS_SHOWN = 3
 MOST_APART_SHOWN = 5
+MOST_FINDINGS_SHOWN = 5
 NOT_JOINED = "not joined: {}; `also:` under `correspondents:` joins them"
 LONGEST_LINE = 480
 MANIFEST_SUFFIXES = {".yaml", ".yml"}
@@ -104,6 +107,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     letters.add_argument("--yaml", action="store_true", help="print the stories with their letters, for book.yaml")
     letters.set_defaults(run=_letters)
+
+    check = commands.add_parser(
+        "check",
+        parents=[common],
+        help="what is wrong with the style sheets, and in which e-reader",
+        description="What is wrong with the style sheets of a book, line by line: what breaks, in which e-reader, and "
+        "what to do. Exit code 1 where there is an error.",
+        epilog="typeset explain CODE says more of one, with an example.",
+    )
+    check.add_argument(
+        "book", nargs="?", default="book.yaml", metavar="BOOK", help="a manifest, or a folder with a book.yaml"
+    )
+    check.set_defaults(run=_check)
+
+    explain = commands.add_parser("explain", parents=[common], help="what a finding means, with a before and an after")
+    explain.add_argument("code", metavar="CODE", help="the code of a finding, such as S-101")
+    explain.set_defaults(run=_explain)
     return parser
 
 
@@ -131,6 +151,48 @@ def _build(options: argparse.Namespace) -> int:
             print(_printable(NOT_JOINED.format(line)))
         for line in report.warnings:
             print(f"warning: {_printable(line)}")
+        _print_some(report.findings)
+    return _exit_code(report.findings)
+
+
+def _print_some(findings: Sequence[Finding]) -> None:
+    """The first findings, and how many more there are; errors before the others."""
+    shown = sorted(findings, key=lambda finding: finding.level != "error")[:MOST_FINDINGS_SHOWN]
+    for finding in shown:
+        print(_printable(str(finding)))
+    if len(findings) > len(shown):
+        print(f"and {len(findings) - len(shown)} more findings; typeset check lists all")
+
+
+def _exit_code(findings: Iterable[Finding]) -> int:
+    return int(any(finding.level == "error" for finding in findings))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from typeset import checks, manifest, styles
+
+    book = manifest.load(manifest.find(Path(options.book)))
+    findings = checks.check_sheets(styles.cascade("ebook", book.theme, book.sheets()))
+    if options.json:
+        print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+        return _exit_code(findings)
+    for finding in findings:
+        if finding.level == "error" or not options.quiet:
+            print(_printable(str(finding)))
+    if not options.quiet:
+        levels = Counter(finding.level for finding in findings)
+        counts = [_counted(count, level) for level, count in levels.items()]
+        print(f"{', '.join(counts)}; typeset explain CODE says more" if counts else "nothing found")
+    return _exit_code(findings)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from typeset import findings
+
+    if options.json:
+        print(json.dumps(asdict(findings.entry(options.code)), ensure_ascii=False))
+    else:
+        print(findings.explain(options.code))
     return 0
 
 

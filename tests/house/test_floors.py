@@ -14,10 +14,10 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 # From the top of the house to its ground; rooms on one floor do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
-    frozenset({"model", "units", "language", "located", "titles"}),
+    frozenset({"model", "units", "language", "located", "titles", "findings"}),
     frozenset({"ledger", "styles", "words"}),
     frozenset({"fields"}),
-    frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf"}),
+    frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
     frozenset({"output", "prepare"}),
     frozenset({"build"}),
     frozenset({"cli"}),
@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 # Packages that take long to import: never at the head of a module that `typeset --help` may touch.
-HEAVY = {"weasyprint", "ebooklib", "fontTools", "PIL", "tinyhtml5", "tinycss2", "pydantic"}
+HEAVY = {"weasyprint", "ebooklib", "fontTools", "PIL", "tinyhtml5", "tinycss2", "cssselect2", "pydantic"}
 # Modules that are nothing without their package, and are themselves imported where they are used.
 AT_HOME = {"manifest.py": {"pydantic"}, "fields.py": {"pydantic"}, "readers/html5.py": {"tinyhtml5"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,0 +1,84 @@
+"""The lint of sheets: a case is a CSS file that anyone can add.
+
+tests/checks/CODE/*.css, read as a user's sheet after ours.  A line that must give a finding ends with a comment that says
+which (`/* S-303 */`); a line without one must give none.  Each code has a file with its mark, and one without any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from typeset.checks import check_sheets
+from typeset.findings import CODES
+from typeset.model import Sheet
+from typeset.styles import cascade, styles_folder, themes
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("?-*/*.css"))
+STYLE_CODES = [code for code in CODES if code.startswith("S")]
+MARK = re.compile(r"/\*((?: S-\d+)+) \*/\s*$")
+
+
+def found(css: str) -> list[tuple[int, str]]:
+    """(line, code) of what is found in a user's sheet."""
+    sheets = cascade("ebook", "classic", [Sheet("mine.css", css, HERE, own=False)])
+    findings = check_sheets(sheets)
+    assert all(finding.what and finding.remedy for finding in findings)
+    return [(int(finding.where.rpartition(":")[2]), finding.code) for finding in findings if finding.file == "mine.css"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_case(path: Path) -> None:
+    css = path.read_text(encoding="utf-8")
+    marked = [
+        (number, code)
+        for number, line in enumerate(css.splitlines(), 1)
+        if (mark := MARK.search(line))
+        for code in mark[1].split()
+    ]
+    assert Counter(found(css)) == Counter(marked)
+
+
+@pytest.mark.parametrize("code", STYLE_CODES)
+def test_each_code_has_a_case_that_gives_it_and_one_that_gives_nothing(code: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (HERE / code).glob("*.css")]
+    assert any(code in "".join(MARK.findall(line)) for text in texts for line in text.splitlines())
+    assert any(not any(map(MARK.search, text.splitlines())) for text in texts)
+
+
+@pytest.mark.parametrize("code", STYLE_CODES)
+def test_the_table_is_true_of_its_own_examples(code: str) -> None:
+    assert code in {given for _, given in found(CODES[code].before)}
+    assert found(CODES[code].after) == []
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_our_own_sheets_are_clean(theme: str) -> None:
+    assert check_sheets(cascade("ebook", theme)) == ()
+
+
+def test_ours_as_a_users_own_sheet_is_clean() -> None:
+    """Who copies our sheet to tweak it begins with nothing found."""
+    assert found((styles_folder() / "letters.css").read_text(encoding="utf-8")) == []
+
+
+def test_findings_stand_in_the_order_of_the_cascade() -> None:
+    one = Sheet("b.css", "p { colour: red }\n\np { text-indnt: 0 }", HERE, own=False)
+    other = Sheet("a.css", "p { colour: red }", HERE, own=False)
+    findings = check_sheets(cascade("ebook", "classic", [one, other]))
+    assert [finding.where for finding in findings] == ["b.css:1", "b.css:3", "a.css:1"]
+
+
+def test_a_sheet_named_like_ours_is_the_users() -> None:
+    sheet = Sheet("letters.css", "p { colour: red }", HERE, own=False)
+    (finding,) = check_sheets(cascade("ebook", "classic", [sheet]))
+    assert (finding.where, finding.level) == ("letters.css:1", "warning")
+
+
+@pytest.mark.parametrize("css", ["", "}", "{", "@", "p {", "/*", "a{b:c;}}", "@media", "p:not(", "@supports (", "\x00"])
+def test_no_sheet_is_too_odd_to_be_read(css: str) -> None:
+    found(css)

@@ -1,0 +1,124 @@
+"""The lint of sheets: what breaks in which e-reader, over the final cascade of the e-book.
+
+Enters: the sheets of the e-book, in the order of the cascade, the user's last.  Leaves: findings in that order, by
+line.  Never looks at a book: a small specimen of its vocabulary stands for all.  Rules: docs/design.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from typeset.checks.cascade import selectors_of, settle
+from typeset.checks.declarations import DECLARATION_CHECKS
+from typeset.checks.selectors import fits_nothing, late_selectors
+from typeset.checks.shapes import CASCADE_CHECKS
+from typeset.checks.sheet import AtRule, Declaration, Item, Node, Rule, Unreadable, place, read, tokens_of
+from typeset.checks.specimen import Wrapped
+from typeset.findings import Finding
+from typeset.model import EPUB_NS, Sheet
+
+# At-rules that are a finding wherever they stand: code, what breaks, what to do.
+AT_RULES: dict[str, tuple[str, str, str]] = {
+    "import": ("S-206", "@import: many reading systems do not follow it", "list that sheet under styles: in book.yaml"),
+    "layer": (
+        "S-205",
+        "@layer: RMSDK, KF8 and engines older than 2022 drop all rules in it",
+        "take the rules out of it",
+    ),
+    "container": ("S-205", "@container: old engines drop all rules in it", "take the rules out of it"),
+    "scope": ("S-205", "@scope: old engines drop all rules in it", "take the rules out of it"),
+    "page": ("S-209", "@page is left out of the e-book: its pages are the reader's", "put it in @media print"),
+}
+OTHER_AT_RULES = frozenset(
+    {"media", "supports", "font-face", "charset", "namespace", "counter-style", "font-feature-values", "keyframes"}
+)
+
+
+def check_sheets(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """What is wrong in the e-book's sheets, in the order of the cascade, each place and code once."""
+    items = [item for sheet in sheets for item in read(sheet)]
+    namespaces = {"epub": EPUB_NS, **dict(_namespaces(items))}
+    rules, unreadable = _compiled(items, namespaces)
+    cascade = settle(rules)
+    found = [*unreadable]
+    for item in items:
+        found += _at_rule(item) if isinstance(item, AtRule) else _unreadable(item)
+    for (rule, _), elements in zip(rules, cascade.selected, strict=True):
+        found += [*late_selectors(rule), *fits_nothing(rule, elements)]
+        everything = [element for some in elements for element in some]
+        found += [finding for each in rule.declarations for finding in _declaration(each, everything)]
+    plain = [rule for rule, _ in rules]
+    found += [finding for check in CASCADE_CHECKS for finding in check(plain, cascade)]
+    files = [place(sheet, 0).removesuffix(":0") for sheet in sheets]
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _in_order(finding, files)))
+
+
+def _in_order(finding: Finding, files: Sequence[str]) -> tuple[int, int, str]:
+    return files.index(finding.file), int(finding.where.rpartition(":")[2]), finding.code
+
+
+def _namespaces(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """Prefix and address of each `@namespace` (CSS Namespaces 3, §2)."""
+    for item in items:
+        if isinstance(item, AtRule) and item.keyword == "namespace":
+            prefixes = [token.value for token in item.prelude if token.type == "ident"]
+            addresses = [token.value for token in item.prelude if token.type in {"string", "url"}]
+            if len(prefixes) == 1 and len(addresses) == 1:
+                yield prefixes[0], addresses[0]
+
+
+def _compiled(
+    items: Sequence[Item], namespaces: dict[str, str]
+) -> tuple[list[tuple[Rule, Sequence[object]]], list[Finding]]:
+    """The rules with their selectors, and a finding for each that has none to read."""
+    from cssselect2 import SelectorError
+
+    rules: list[tuple[Rule, Sequence[object]]] = []
+    unreadable = []
+    for rule in (item for item in items if isinstance(item, Rule)):
+        try:
+            rules.append((rule, selectors_of(rule, namespaces)))
+        except SelectorError as error:
+            what = f"the selector {rule.selector[:80]} cannot be read ({error.args[-1]})"
+            unreadable.append(
+                Finding("S-501", rule.where, what, "every engine drops the rule: check its points and brackets")
+            )
+    return rules, unreadable
+
+
+def _unreadable(item: Item) -> Iterator[Finding]:
+    if isinstance(item, Unreadable):
+        what = f"cannot be read as CSS ({item.message.rstrip('.')}): RMSDK drops the sheet, others what follows"
+        yield Finding("S-501", item.where, what, "look for a missing brace, colon or semicolon")
+
+
+def _at_rule(item: AtRule) -> Iterator[Finding]:
+    if item.keyword in AT_RULES:
+        code, what, remedy = AT_RULES[item.keyword]
+        yield Finding(code, item.where, what, remedy)
+    elif item.keyword not in OTHER_AT_RULES and not item.keyword.startswith("-"):
+        yield Finding("S-501", item.where, f"there is no @{item.keyword}: every engine drops it", "check its name")
+    for declaration in item.declarations:
+        yield from _addresses(declaration)
+
+
+def _declaration(declaration: Declaration, elements: Sequence[Wrapped]) -> Iterator[Finding]:
+    yield from _addresses(declaration)
+    for check in DECLARATION_CHECKS:
+        yield from check(declaration, elements)
+
+
+def _addresses(declaration: Declaration) -> Iterator[Finding]:
+    """S-207: addresses on a network; a file that is not there is the e-book's own error."""
+    for token in tokens_of(declaration.value):
+        url = token.value if token.type == "url" else _quoted(token)
+        if url and (url.startswith("//") or urlsplit(url).scheme not in {"", "data"}):
+            what = f"{url[:80]} is on a network: a reader has none, and nothing is fetched while a book is built"
+            yield Finding("S-207", declaration.where, what, "save the file beside the sheet")
+
+
+def _quoted(token: Node) -> str | None:
+    if token.type != "function" or token.lower_name != "url":
+        return None
+    return next((str(part.value) for part in token.arguments if part.type == "string"), None)
