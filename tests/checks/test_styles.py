@@ -1,7 +1,8 @@
 """The lint of sheets: a case is a CSS file that anyone can add.
 
-tests/checks/CODE/*.css, read as a user's sheet after ours.  A line that must give a finding ends with a comment that says
-which (`/* S-303 */`); a line without one must give none.  Each code has a file with its mark, and one without any.
+tests/checks/CODE/*.css, read as a user's sheet after ours.  A line that must give a finding ends with a comment that
+says which (`/* S-303 */`, the code once for each); a line without one must give none.  Each code has a file with its
+mark, and one without any.
 """
 
 from __future__ import annotations
@@ -64,6 +65,15 @@ def test_our_own_sheets_are_clean(theme: str) -> None:
 def test_ours_as_a_users_own_sheet_is_clean() -> None:
     """Who copies our sheet to tweak it begins with nothing found."""
     assert found((styles_folder() / "letters.css").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tweaking.md"])
+def test_the_manual_shows_sheets_that_survive(page: str) -> None:
+    text = (HERE.parents[1] / page).read_text(encoding="utf-8")
+    sheets = re.findall(r"```css\n(.*?)```", text, re.DOTALL)
+    assert sheets
+    assert all(CODES[code].level == "note" for css in sheets for _, code in found(css))
+    assert set(re.findall(r"S-\d+", text)) <= CODES.keys()
 
 
 def test_findings_stand_in_the_order_of_the_cascade() -> None:

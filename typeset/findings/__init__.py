@@ -25,8 +25,8 @@ TABLES: Mapping[str, tuple[str, Mapping[str, Code]]] = {
 }
 CODES: Mapping[str, Code] = {name: code for _, table in TABLES.values() for name, code in table.items()}
 
-# How wide an explanation is set in a terminal, in characters.
-COLUMNS = 96
+# How wide an explanation is set in a terminal, and in the manual, in characters.
+COLUMNS, MANUAL_COLUMNS = 96, 118
 _MANUAL_HEAD = """\
 # What typeset finds
 
@@ -85,15 +85,21 @@ def manual() -> str:
 
 
 def _near(name: str) -> str:
-    alike = difflib.get_close_matches(name, CODES, n=4, cutoff=0.6) or list(CODES)[:4]
-    return f"near it: {', '.join(alike)}"
+    """The codes that are meant: alike, else those of the same letter."""
+    alike = difflib.get_close_matches(name, CODES, n=5, cutoff=0.7)
+    near = alike or [code for code in CODES if code[:1] == name[:1]] or list(CODES)
+    return f"near it: {', '.join(near[:5])}; docs/findings.md lists all"
 
 
 def _told(name: str, code: Code) -> Iterator[str]:
     yield f"{name} ({code.level}): {code.title}"
-    yield from ("", *textwrap.wrap(code.explanation, COLUMNS))
+    yield from ("", *_wrapped(code.explanation, COLUMNS))
     yield from ("", "Before:", *_indented(code.before), "", "After:", *_indented(code.after))
-    yield from ("", f"Source: {code.source}")
+    yield from ("", *_wrapped(f"Source: {code.source}", COLUMNS))
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    return textwrap.wrap(text, columns, break_on_hyphens=False)
 
 
 def _indented(example: str) -> Sequence[str]:
@@ -104,6 +110,6 @@ def _chapter(title: str, table: Mapping[str, Code]) -> Iterator[str]:
     yield f"## {title}\n"
     for name, code in table.items():
         yield f"### {name}: {code.title}\n"
-        yield f"*{code.level}.* {code.explanation}\n"
-        yield f"```css\n/* before */\n{code.before}\n\n/* after */\n{code.after}\n```\n"
-        yield f"Source: {code.source}.\n"
+        yield "\n".join(_wrapped(f"*{code.level}.* {code.explanation}", MANUAL_COLUMNS)) + "\n"
+        yield "\n".join(["Before:\n", *_indented(code.before), "\nAfter:\n", *_indented(code.after)]) + "\n"
+        yield "\n".join(_wrapped(f"Source: {code.source}.", MANUAL_COLUMNS)) + "\n"

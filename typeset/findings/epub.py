@@ -15,8 +15,8 @@ EPUB: Mapping[str, Code] = {
         "a picture without words for it",
         "Who hears a book is told nothing of a picture without an alternative text, or hears the file's name. Say "
         "what the picture shows, as the story needs it; a picture that only adorns has an empty one.",
-        '/* <img src="map.png"> */',
-        '/* <img src="map.png" alt="The ferry\'s two landings, and the sand between them"> */',
+        '<img src="map.png">',
+        '<img src="map.png" alt="The ferry’s two landings, and the sand between them">',
         "WCAG 2.2, 1.1.1; EPUB Accessibility 1.1",
     ),
     "E-102": Code(
@@ -25,8 +25,8 @@ EPUB: Mapping[str, Code] = {
         "Shops show a cover large and refuse small ones; a library's shelf has upright places. Kindle asks for "
         "1600 × 2560 pixels (5 : 8) and at least 1000 on the longer side, Apple Books for 1400 on the shorter "
         "one.",
-        "/* epub: {cover: square.jpg}   800 × 800 pixels */",
-        "/* epub: {cover: cover.jpg}    1600 × 2560 pixels */",
+        "epub: {cover: square.jpg}   # 800 × 800 pixels",
+        "epub: {cover: cover.jpg}    # 1600 × 2560 pixels",
         "Kindle Publishing Guidelines and Apple Books Asset Guide, cover image",
     ),
 }
