@@ -12,6 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from typeset.checks import check_sheets
 from typeset.findings import CODES
@@ -87,6 +89,22 @@ def test_a_sheet_named_like_ours_is_the_users() -> None:
     sheet = Sheet("letters.css", "p { colour: red }", HERE, own=False)
     (finding,) = check_sheets(cascade("ebook", "classic", [sheet]))
     assert (finding.where, finding.level) == ("letters.css:1", "warning")
+
+
+# Parts of sheets, as a hand may put them down in any order.
+PARTS = st.sampled_from(
+    [*"{}()[]:;,.#>+~*@!/\\\"'\n", " ", "p", ".letter", "[data-hand=round]", ":not(", ":is(", "::before", "@media",
+     "@media (min-width: 1em)", "@supports (a: b)", "@import", "@font-face", "@page", "color", "background", "border",
+     "border-left", "margin", "padding: 1em 2em", "font", "text-align", "center", "1px", "5vh", "-1.5", "#fff", "black",
+     "solid", "calc(", "url(", "http://[", "rgb(", "color(display-p3 1 0 0)", "device-cmyk(0 0 0 1)", "lab(50% 0 0)",
+     "hsl(", "none", "inherit", "!important", "--x", "é", "<!--", "/*", "*/", "|", "epub|type", "U+26"]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PARTS, max_size=30).map("".join))
+def test_whatever_a_sheet_says_it_is_judged(css: str) -> None:
+    found(f"{css} p {{ color: {css} }}")
 
 
 @pytest.mark.parametrize("css", ["", "}", "{", "@", "p {", "/*", "a{b:c;}}", "@media", "p:not(", "@supports (", "\x00"])

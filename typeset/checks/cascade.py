@@ -93,18 +93,21 @@ def settle(rules: Sequence[tuple[Rule, Sequence[object]]]) -> Cascade:
         for number, selector in enumerate(selectors):
             matcher.add_selector(selector, (order, number))
     cascade = Cascade(tuple(tuple([] for _ in selectors) for _, selectors in rules))
+    # A declaration as single properties, once for all elements; none of a rule that only some engines read.
+    stated = [[] if rule.guards else [(each, list(longhands(each))) for each in rule.declarations] for rule, _ in rules]
     for element in specimen().elements:
         for specificity, _, pseudo, (order, number) in matcher.match(element):
-            rule = rules[order][0]
             cascade.selected[order][number].append(element)
-            if pseudo is None and not rule.guards:
-                for declaration in rule.declarations:
-                    _enter(cascade, element, declaration, (declaration.important, specificity, order))
+            if pseudo is None:
+                for declaration, parts in stated[order]:
+                    _enter(cascade, element, declaration, parts, (declaration.important, specificity, order))
     return cascade
 
 
-def _enter(cascade: Cascade, element: Wrapped, declaration: Declaration, weight: Weight) -> None:
-    for name, value in longhands(declaration):
+def _enter(
+    cascade: Cascade, element: Wrapped, declaration: Declaration, parts: Sequence[tuple[str, str]], weight: Weight
+) -> None:
+    for name, value in parts:
         spot = (element.etree_element, name)
         cascade.applied.setdefault(id(declaration), []).append(spot)
         if spot not in cascade.winners or cascade.winners[spot][0] <= weight:

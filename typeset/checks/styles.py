@@ -6,8 +6,8 @@ line.  Never looks at a book: a small specimen of its vocabulary stands for all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from typeset.checks.cascade import selectors_of, settle
 from typeset.checks.declarations import DECLARATION_CHECKS
@@ -33,6 +33,9 @@ AT_RULES: dict[str, tuple[str, str, str]] = {
 OTHER_AT_RULES = frozenset(
     {"media", "supports", "font-face", "charset", "namespace", "counter-style", "font-feature-values", "keyframes"}
 )
+
+# A scheme, or an address without one (RFC 3986, §4.2); what stands in the sheet itself is none.
+_ON_A_NETWORK = re.compile(r"(?!data:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def check_sheets(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
@@ -113,7 +116,7 @@ def _addresses(declaration: Declaration) -> Iterator[Finding]:
     """S-207: addresses on a network; a file that is not there is the e-book's own error."""
     for token in tokens_of(declaration.value):
         url = token.value if token.type == "url" else _quoted(token)
-        if url and (url.startswith("//") or urlsplit(url).scheme not in {"", "data"}):
+        if url and _ON_A_NETWORK.match(url):
             what = f"{url[:80]} is on a network: a reader has none, and nothing is fetched while a book is built"
             yield Finding("S-207", declaration.where, what, "save the file beside the sheet")
 
