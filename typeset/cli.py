@@ -151,7 +151,8 @@ def _build(options: argparse.Namespace) -> int:
             print(_printable(NOT_JOINED.format(line)))
         for line in report.warnings:
             print(f"warning: {_printable(line)}")
-        _print_some(report.findings)
+    if not options.json:
+        _print_some([finding for finding in report.findings if finding.level == "error" or not options.quiet])
     return _exit_code(report.findings)
 
 

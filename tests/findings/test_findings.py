@@ -115,6 +115,20 @@ def test_a_build_tells_its_own_sheets_findings_and_keeps_the_files(
     assert (book / "out" / "t.epub").is_file()
 
 
+def test_a_quiet_build_says_errors_alone(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "mine.css").write_text(WARNING + ERROR, encoding="utf-8")
+    assert main(["build", str(book), "--epub", "--quiet"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "S-102 error" in line
+
+
+def test_a_build_for_a_program_has_the_findings(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "mine.css").write_text(ERROR, encoding="utf-8")
+    assert main(["build", str(book), "--epub", "--json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["code"], finding["level"]) == ("S-102", "error")
+
+
 def test_a_build_tells_five_findings_errors_first(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (book / "mine.css").write_text(WARNING * 6 + ERROR, encoding="utf-8")
     assert main(["build", str(book), "--epub"]) == 1
