@@ -122,7 +122,7 @@ def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
     (tmp_path / "book.yaml").write_text("title: T\nlanguage: en-GB\nstories: [de.html, en-US.html]\n", encoding="utf-8")
     run(["build", str(tmp_path), "--epub"])
     with zipfile.ZipFile(tmp_path / "out" / "t.epub") as book:
-        german, english = (book.read(f"EPUB/text/story-{n}.xhtml").decode() for n in (1, 2))
+        german, english = (book.read(f"EPUB/story-{n}.xhtml").decode() for n in (1, 2))
     assert 'lang="de"' in german and "„Gut so“" in german
     assert 'lang="en-GB"' in english and "“Gut so”" in english
 
@@ -133,7 +133,7 @@ def test_a_page_that_says_no_language_is_in_the_books(tmp_path: Path) -> None:
     (tmp_path / "book.yaml").write_text("title: T\nlanguage: en-GB\nstories: [a.html]\n", encoding="utf-8")
     run(["build", str(tmp_path), "--epub"])
     with zipfile.ZipFile(tmp_path / "out" / "t.epub") as book:
-        assert 'lang="en-GB"' in book.read("EPUB/text/story-1.xhtml").decode()
+        assert 'lang="en-GB"' in book.read("EPUB/story-1.xhtml").decode()
 
 
 def test_titles_have_the_marks_of_the_story(tmp_path: Path) -> None:

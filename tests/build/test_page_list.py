@@ -67,7 +67,7 @@ def marked_pages(epub: Path) -> dict[str, tuple[str, str]]:
     (listed,) = (nav for nav in bodies["nav.xhtml"].iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == "page-list")
     links = [(link.text, link.get("href")) for link in listed.iter(f"{XHTML}a")]
     targets = [(t.findtext("{*}navLabel/{*}text"), t.find("{*}content").get("src")) for t in ncx.iter("{*}pageTarget")]
-    assert targets == [(label, f"text/{href}") for label, href in links]
+    assert targets == [(label, href) for label, href in links]
     pages = {}
     for label, href in links:
         name, _, id_ = href.partition("#")

@@ -92,7 +92,7 @@ def test_notes_of_the_author_are_named(volume_of: Callable[..., Volume], written
     blocks = note.format("") + "<p>It rained.</p>" + note.format("<h2>After  words</h2>")
     for language, name in (("en", "Author’s note"), ("de", "Anmerkung des Autors")):
         book = written(volume_of(("A", None, blocks), language=language))
-        first, last = book.xml("text/story-1.xhtml").iter("{*}aside")
+        first, last = book.xml("story-1.xhtml").iter("{*}aside")
         assert (first.get("role"), first.get("aria-label"), first.get(f"{{{EPUB_NS}}}type")) == (
             "note",
             name,
@@ -103,6 +103,6 @@ def test_notes_of_the_author_are_named(volume_of: Callable[..., Volume], written
 
 def test_landmarks_speak_the_books_language(volume_of: Callable[..., Volume], written: Callable[..., Any]) -> None:
     book = written(volume_of(("A", None, "<p>Eins.</p>"), language="de"))
-    landmarks = next(nav for nav in book.xml("text/nav.xhtml").iter("{*}nav") if nav.get("id") == "landmarks")
+    landmarks = next(nav for nav in book.xml("nav.xhtml").iter("{*}nav") if nav.get("id") == "landmarks")
     assert landmarks.get("aria-label") == "Orientierung"
     assert [link.text for link in landmarks.iter("{*}a")] == ["Umschlag", "Inhalt", "Titelseite", "Impressum", "Text"]

@@ -34,8 +34,8 @@ def sheet(folder: Path, text: str, name: str = "mine.css") -> Sheet:
 
 def test_sheets_stay_in_the_order_of_the_cascade(volume: Volume, written: Written, folder: Path) -> None:
     book = written(volume, [sheet(folder, "p { margin: 0 }", name) for name in ("b.css", "my/b.css", "Ä b.css")])
-    links = [link.get("href") for link in book.xml("text/story-1.xhtml").iter("{*}link")]
-    assert links == ["../css/b.css", "../css/b-2.css", "../css/a-b.css"]
+    links = [link.get("href") for link in book.xml("story-1.xhtml").iter("{*}link")]
+    assert links == ["css/b.css", "css/b-2.css", "css/a-b.css"]
 
 
 def test_what_is_for_print_is_left_out(volume: Volume, written: Written, folder: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from typeset.epub.resource import TEXT_FOLDER, Resource
+from typeset.epub.resource import Resource
 from typeset.errors import Problem
 from typeset.model import Element, PageStart, Picture, Sheet, Volume
 from typeset.words import words_in
@@ -69,11 +69,9 @@ class Draft:
         if printed:
             contents_body.append(page_list.page_list(printed, words.pages))
         targets = [target for page in pages for target in page.targets()]
-        ncx = navigation.ncx(
-            volume.metadata, metadata.identifier(volume.metadata), contents, TEXT_FOLDER, printed, targets
-        )
+        ncx = navigation.ncx(volume.metadata, metadata.identifier(volume.metadata), contents, printed, targets)
         ncx_file = Resource("toc.ncx", "application/x-dtbncx+xml", ncx)
-        sheets = [f"../{style.name}" for style in self.styles]
+        sheets = [style.name for style in self.styles]
         files = [*self.styles, *self.files, *self.cover.files, ncx_file, *(page.resource(sheets) for page in pages)]
         claim = accessibility.claim(volume, files, paged=bool(printed))
         path.write_bytes(package.pack(volume, made, files, self.cover.image.name, claim))
@@ -82,7 +80,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One content document on its way into the publication."""
+    """One content document on its way into the publication.
+
+    It lies beside the package file: epub.js, and what is built on it, takes the links of the navigation document as
+    seen from there (futurepress/epub.js, issue 1367).
+    """
 
     name: str
     title: str
@@ -100,9 +102,7 @@ class _Page:
         from typeset.epub import documents
 
         data = documents.page(self.title, self.language, sheets, self.body)
-        return Resource(
-            f"{TEXT_FOLDER}/{self.name}", "application/xhtml+xml", data, self.properties, self.reading_order
-        )
+        return Resource(self.name, "application/xhtml+xml", data, self.properties, self.reading_order)
 
 
 def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Draft:

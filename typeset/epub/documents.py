@@ -97,6 +97,7 @@ def _documents_of(part: Part, starts: Sequence[PageStart], language: str) -> Ite
     mark_pages(list(leaves(section)), (start for start in starts if start.part == part.id))
     _describe_pictures(section)
     _name_languages(section)
+    _quiet_landmarks(section)
     _number_headings(section, part.id)
     _name_notes(section, words_in(part.language or language))
     type_, role = SECTION_TYPES[part.role]
@@ -136,6 +137,16 @@ def _name_languages(section: Element) -> None:
         if language:
             element.set(XML_LANG, language)
             element.set("lang", language)
+
+
+def _quiet_landmarks(section: Element) -> None:
+    """The head and the foot of a letter or a story are no landmarks (HTML-AAM 1.0, header and footer).
+
+    In a section that has a DPUB-ARIA role screen readers' engines take them for the page's own, one banner beside
+    another: the role `presentation` says that they are not.
+    """
+    for element in section.iter("{*}header", "{*}footer"):
+        element.set("role", "presentation")
 
 
 def _number_headings(section: Element, part_id: str) -> None:

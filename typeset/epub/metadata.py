@@ -13,7 +13,7 @@ from typing import Any
 
 from typeset.epub.accessibility import CONFORMS, Claim
 from typeset.epub.documents import Document
-from typeset.epub.resource import TEXT_FOLDER, item_id
+from typeset.epub.resource import item_id
 from typeset.language import primary
 from typeset.model import XML_LANG, Metadata, Volume
 from typeset.words import words_in
@@ -165,7 +165,7 @@ def _credits(book: EpubBook, volume: Volume, made: Sequence[Document]) -> None:
     if len({part.author for part in stories}) > 1:
         for document in made:
             if document.part.role == "story" and document.part.author:
-                item = item_id(f"{TEXT_FOLDER}/{document.name}")
+                item = item_id(document.name)
                 _meta(book, "dcterms:creator", document.part.author, refines=f"#{item}")
 
 

@@ -36,7 +36,7 @@ IN_CONTENTS: frozenset[PartRole] = frozenset({"story", "about"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents. href: relative to the folder of the content documents."""
+    """One line of the contents. href: as seen from the package."""
 
     title: str
     href: str
@@ -100,11 +100,10 @@ def ncx(
     metadata: Metadata,
     identifier: str,
     contents: Sequence[Entry],
-    folder: str,
     pages: Sequence[Page],
     targets: Sequence[str],
 ) -> bytes:
-    """The NCX (OPF 2.0.1, §2.4.1; ANSI/NISO Z39.86-2005, §8). folder: of the content documents.
+    """The NCX (OPF 2.0.1, §2.4.1; ANSI/NISO Z39.86-2005, §8).
 
     pages: of the print edition.  targets: all that can be led to (`Entry.href`, `Page.href`), in reading order.
     """
@@ -126,11 +125,11 @@ def ncx(
         _ncx_child(_ncx_child(root, "docAuthor"), "text").text = author
     wanted = {entry.href for entry in _flat(contents)} | {page.href for page in pages}
     order = {href: str(number) for number, href in enumerate((href for href in targets if href in wanted), 1)}
-    _ncx_points(_ncx_child(root, "navMap"), contents, folder, order)
+    _ncx_points(_ncx_child(root, "navMap"), contents, order)
     if pages:
         listed = _ncx_child(root, "pageList")
         for page in pages:
-            _ncx_page(listed, page, folder, order)
+            _ncx_page(listed, page, order)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
@@ -170,20 +169,20 @@ def _ncx_child(parent: Element, tag: str, **attributes: str) -> Element:
     return etree.SubElement(parent, f"{{{NCX_NS}}}{tag}", dict(attributes))
 
 
-def _ncx_points(parent: Element, contents: Sequence[Entry], folder: str, order: Mapping[str, str]) -> None:
+def _ncx_points(parent: Element, contents: Sequence[Entry], order: Mapping[str, str]) -> None:
     for entry in contents:
         number = order[entry.href]
         point = _ncx_child(parent, "navPoint", id=f"point-{number}", playOrder=number)
         _ncx_child(_ncx_child(point, "navLabel"), "text").text = entry.title
-        _ncx_child(point, "content", src=f"{folder}/{entry.href}")
-        _ncx_points(point, entry.under, folder, order)
+        _ncx_child(point, "content", src=entry.href)
+        _ncx_points(point, entry.under, order)
 
 
-def _ncx_page(parent: Element, page: Page, folder: str, order: Mapping[str, str]) -> None:
+def _ncx_page(parent: Element, page: Page, order: Mapping[str, str]) -> None:
     numbered = {"type": "normal", "value": page.folio} if page.folio.isdecimal() else {"type": "front"}
     target = _ncx_child(parent, "pageTarget", id=f"page-{page.folio}", playOrder=order[page.href], **numbered)
     _ncx_child(_ncx_child(target, "navLabel"), "text").text = page.folio
-    _ncx_child(target, "content", src=f"{folder}/{page.href}")
+    _ncx_child(target, "content", src=page.href)
 
 
 def _flat(contents: Sequence[Entry]) -> list[Entry]:

@@ -30,7 +30,7 @@ _OPENING = frozenset({"Ps", "Pi"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the list. href: its mark, relative to the folder of the content documents."""
+    """One page of the list. href: its mark, as seen from the package."""
 
     folio: str
     href: str

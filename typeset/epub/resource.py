@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-# The folder of the content documents, from the package document.
-TEXT_FOLDER = "text"
 # Media types of the files that a sheet may name, by suffix (EPUB 3.3, §3.2: core media types).
 MEDIA_TYPES = {
     ".ttf": "font/ttf",

@@ -65,14 +65,14 @@ def alternative(metadata: Metadata) -> str:
 
 
 def page_body(metadata: Metadata, shown: Cover) -> Element:
-    """The body of the cover page, which lies in a folder beside the cover image's."""
+    """The body of the cover page."""
     body = new("body")
     body.set(EPUB_TYPE, "cover")
     section = new("section", class_="cover")
-    image = new("img", src=f"../{shown.image.name}", alt=alternative(metadata), role="doc-cover")
+    image = new("img", src=shown.image.name, alt=alternative(metadata), role="doc-cover")
     if shown.vector:
         picture = new("picture")
-        picture.append(new("source", srcset=f"../{shown.vector.name}", type=shown.vector.media_type))
+        picture.append(new("source", srcset=shown.vector.name, type=shown.vector.media_type))
         picture.append(image)
         image = picture
     section.append(image)
