@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SHELL_SCRIPTS = ("setup", "book", "test", "lint", "lock")
+SHELL_SCRIPTS = ("setup", "book", "test", "lint", "lock", "pictures")
 SCRIPTS = (*SHELL_SCRIPTS, "bench", "train")
 # All that scripts/setup may call before there is a Python: what a bare Debian has.
 BARE_TOOLS = (
@@ -100,7 +100,7 @@ def test_shellcheck_finds_nothing() -> None:
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("name", ["setup", "lint", "lock"])
+@pytest.mark.parametrize("name", ["setup", "lint", "lock", "pictures"])
 def test_an_unknown_option_is_a_usage_error(name: str) -> None:
     done = run([ROOT / "scripts" / name, "--nonsense"])
     assert done.returncode == 2
@@ -176,3 +176,66 @@ def test_a_second_set_up_changes_nothing(tmp_path: Path) -> None:
     done = run([ROOT / "scripts" / "setup"], cwd=tmp_path, env={"PATH": os.environ["PATH"]})
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert stamp.stat().st_mtime_ns == before
+
+
+class ReadyMachine(BareMachine):
+    """A bare machine with all but what opens a book in reading systems."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        root = self.setup.parents[1]
+        made_from = ("pyproject.toml", "requirements.lock", "requirements-test.lock")
+        for name in made_from:
+            (root / name).write_text(name)
+        self.systems = root / "tests" / "systems"
+        self.systems.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json", ".npmrc"):
+            (self.systems / name).write_text(name)
+        for tool in ("java", "pdftotext", "pdftoppm"):
+            self.stand_in(tool)
+        python = root / ".venv" / "bin" / "python"
+        python.parent.mkdir(parents=True)
+        python.write_text("#!/bin/sh\nexit 0\n")
+        python.chmod(0o755)
+        sums = run([self.tools / "cksum", *made_from], cwd=root).stdout
+        (root / ".venv" / "setup-done").write_text(f"test\n{root}\n{sums}")
+
+    def add_systems(self, npm: str) -> None:
+        self.stand_in("node", "echo v20.0.0")
+        self.stand_in("npm", npm)
+        self.stand_in("chromium")
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> ReadyMachine:
+    return ReadyMachine(tmp_path)
+
+
+def test_a_machine_without_reading_systems_is_told_and_not_stopped(ready: ReadyMachine) -> None:
+    done = ready.run("--test")
+    assert done.returncode == 0
+    assert done.stderr == "setup: this machine lacks nodejs npm chromium: the tests in reading systems are left out\n"
+
+
+def test_an_apt_that_has_no_chromium_is_not_asked_for_it(ready: ReadyMachine) -> None:
+    ready.stand_in("apt-get")
+    ready.stand_in("apt-cache", "exit 100")
+    done = ready.run("--test", "--yes")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert "lacks nodejs npm chromium" in done.stderr
+    assert not any(call.startswith("apt-get") for call in ready.called())
+
+
+def test_the_packages_of_reading_systems_are_installed_once(ready: ReadyMachine) -> None:
+    ready.add_systems("mkdir -p node_modules")
+    assert [ready.run("--test").returncode for _ in range(2)] == [0, 0]
+    assert [call for call in ready.called() if call.startswith("npm")] == ["npm ci"]
+    assert ready.run().stderr == ""
+
+
+def test_an_npm_that_fails_is_told_and_not_stopped(ready: ReadyMachine) -> None:
+    ready.add_systems("echo offline >&2; exit 1")
+    done = ready.run("--test")
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[-1].endswith("the tests in reading systems are left out")
+    assert not (ready.systems / "node_modules").exists()
