@@ -113,7 +113,6 @@ def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Dra
     """
     from typeset.epub import covers, documents, navigation
     from typeset.epub import sheets as style_sheets
-    from typeset.epub.selectors import holdings_of
 
     shown = covers.cover(volume.metadata, cover, sheets)
     made = documents.documents(volume)
@@ -124,7 +123,7 @@ def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Dra
         _contents_title(volume), contents, made, NAVIGATION_NAME, COVER_NAME, words
     )
     bodies = [cover_body, contents_body, *(document.body for document in made)]
-    styles, files = style_sheets.embed(sheets, holdings_of(bodies))
+    styles, files = style_sheets.embed(sheets, bodies)
     return Draft(volume, shown, tuple(made), tuple(styles), tuple(files))
 
 
