@@ -7,7 +7,7 @@ With `prepare`, `output` and the command line the only room that touches the dis
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from typeset.manifest import Book, Story
     from typeset.pdf import PrintSettings
 
-Output = Literal["epub", "pdf"]
-OUTPUTS: tuple[Output, ...] = ("epub", "pdf")
+Output = Literal["epub", "pdf", "kepub"]
+# Where each goes in the folder, under the book's name.
+PLACES: Mapping[Output, str] = {"epub": "{}.epub", "pdf": "{}.pdf", "kepub": "extras/{}.kepub.epub"}
+# What is made where nothing is asked for.
+BOTH_BOOKS: tuple[Output, ...] = ("epub", "pdf")
 # So many letters are named that the finder is least sure of.
 MOST_DOUBTS = 3
 
@@ -45,7 +48,7 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | None = None) -> Report:
+def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path | None = None) -> Report:
     """Make a book. Raises TypesetError with everything that is wrong; then `out` is as it was."""
     from typeset import manifest
 
@@ -65,10 +68,10 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
     starts: tuple[PageStart, ...] = ()
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    paths: dict[str, Path] = {}
+    paths: dict[str, Path] = {output: out / PLACES[output].format(name) for output in PLACES if output in outputs}
     with all_or_nothing(out) as beside:
         # Drafted first: what is wrong with a sheet or the cover is then told before the pages are laid out.
-        if "epub" in outputs:
+        if {"epub", "kepub"} & set(outputs):
             from typeset import epub
 
             cascade = styles.cascade("ebook", book.theme, sheets)
@@ -77,14 +80,13 @@ def build(manifest_path: Path, outputs: Sequence[Output] = OUTPUTS, out: Path | 
         if "pdf" in outputs:
             from typeset import pdf
 
-            paths["pdf"] = out / f"{name}.pdf"
             printed = pdf.write(
                 volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
             )
             pages, starts, warnings = printed.pages, printed.starts, printed.warnings
-        if "epub" in outputs:
-            paths["epub"] = out / f"{name}.epub"
-            warnings += tuple(map(str, draft.write(beside(paths["epub"]), starts)))
+        if {"epub", "kepub"} & set(outputs):
+            epub_target, kobo_target = (beside(paths[each]) if each in paths else None for each in ("epub", "kepub"))
+            warnings += tuple(map(str, draft.write(epub_target, starts, kobo_target)))
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
     return _report(book, stories, volume, paths, pages, warnings, findings)

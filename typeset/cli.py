@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--epub", action="store_true", help="make the EPUB")
     build.add_argument("--pdf", action="store_true", help="make the print PDF")
+    build.add_argument("--kepub", action="store_true", help="make the EPUB in Kobo's form, into DIR/extras")
     build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
     build.set_defaults(run=_build)
 
@@ -129,9 +130,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     from typeset import letters
-    from typeset.build import OUTPUTS, build
+    from typeset.build import BOTH_BOOKS, PLACES, build
 
-    outputs = tuple(output for output in OUTPUTS if getattr(options, output)) or OUTPUTS
+    outputs = tuple(output for output in PLACES if getattr(options, output)) or BOTH_BOOKS
     report = build(Path(options.book), outputs, options.out)
     if options.json:
         print(json.dumps(asdict(report), default=str, ensure_ascii=False))

@@ -114,6 +114,23 @@ def test_a_changed_letters_sheet_changes_both_books(tmp_path: Path) -> None:
     assert all(plain != mine for plain, mine in zip(files["plain"], files["mine"], strict=True))
 
 
+@pytest.mark.parametrize(
+    ("selectors", "made"),
+    [
+        (["--kepub"], {"extras/t.kepub.epub", "extras/ledger.json"}),
+        (["--kepub", "--epub"], {"t.epub", "extras/t.kepub.epub", "extras/ledger.json"}),
+    ],
+)
+def test_kobos_form_is_made_where_it_is_asked_for(tmp_path: Path, selectors: list[str], made: set[str]) -> None:
+    (tmp_path / "a.txt").write_text("It was late. Nobody came.\n\nIt was later.\n", encoding="utf-8")
+    (tmp_path / "book.yaml").write_text("title: T\nstories: [a.txt]\n", encoding="utf-8")
+    run(["build", str(tmp_path), *selectors])
+    out = tmp_path / "out"
+    assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == made
+    with zipfile.ZipFile(out / "extras" / "t.kepub.epub") as book:
+        assert 'id="kobo.2.1">' in book.read("EPUB/text/story-1.xhtml").decode()
+
+
 def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
     """A page that names its language gives it to the story; a region of the book's own language does not."""
     page = '<html lang="{}"><body><p>Er sagte: "Gut so", und ging.</p><p>Dann kam er wieder.</p></body></html>'

@@ -119,6 +119,12 @@ class Opened:
 
 
 @pytest.fixture
+def opened() -> Callable[[Path], Opened]:
+    """Open an EPUB."""
+    return Opened
+
+
+@pytest.fixture
 def written(tmp_path: Path) -> Callable[..., Opened]:
     """Write a volume and open what was written."""
 

@@ -34,11 +34,15 @@ def messages(path: Path, report: Path) -> list[str]:
     return [f"{m['severity']} {m['ID']}: {m['message']}" for m in found if m["ID"] not in EXPECTED]
 
 
-def test_epubcheck_has_nothing_to_say(volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path) -> None:
-    path = tmp_path / "book.epub"
+@pytest.mark.parametrize("name", ["book.epub", "book.kepub.epub"])
+def test_epubcheck_has_nothing_to_say(
+    volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
     notices = [edition.Notice("Winding", {"Rating": ["General"], "Warnings": ["Fog", "Clocks"]})]
     whole = edition.bind(volume, Figures(2, 120, 130, 10, 1, {"letter": 1, "telegram": 1}), notices, about=True)
-    assert epub.draft(whole, ebook_sheets, None).write(path) == ()
+    wanted = (None, (), path) if "kepub" in name else (path,)
+    assert epub.draft(whole, ebook_sheets, None).write(*wanted) == ()
     assert messages(path, tmp_path / "report.json") == []
 
 

@@ -1,7 +1,7 @@
 """A volume as an EPUB 3.3: valid, accessible, and the same bytes every time.
 
-Enters: a `Volume`, the sheets of the e-book cascade, perhaps a cover image.  Leaves: one file.  Never reads the clock,
-never changes the volume, never embeds a face for the text: that is the reader's to choose.
+Enters: a `Volume`, the sheets of the e-book cascade, perhaps a cover image.  Leaves: a file, or two: Kobo's form.
+Never reads the clock, never changes the volume, never embeds a face for the text: that is the reader's to choose.
 """
 
 from __future__ import annotations
@@ -36,12 +36,15 @@ class Draft:
     styles: tuple[Resource, ...]
     files: tuple[Resource, ...]
 
-    def write(self, path: Path, starts: Sequence[PageStart] = ()) -> tuple[Problem, ...]:
-        """Write the EPUB to a path; returns what the user should know of it.
+    def write(
+        self, path: Path | None, starts: Sequence[PageStart] = (), kobo: Path | None = None
+    ) -> tuple[Problem, ...]:
+        """Write the EPUB to a path and its form for Kobo to another; returns what the user should know of it.
 
+        path, kobo: None for one that is not wanted.
         starts: where the pages of its print edition begin; none where there is none.
         """
-        from typeset.epub import about, accessibility, covers, documents, metadata, navigation, package, page_list
+        from typeset.epub import about, accessibility, covers, documents, kepub, metadata, navigation, package, page_list
 
         volume = self.volume
         made = documents.documents(volume, starts) if starts else self.documents
@@ -72,9 +75,12 @@ class Draft:
         ncx = navigation.ncx(volume.metadata, metadata.identifier(volume.metadata), contents, printed, targets)
         ncx_file = Resource("toc.ncx", "application/x-dtbncx+xml", ncx)
         sheets = [style.name for style in self.styles]
-        files = [*self.styles, *self.files, *self.cover.files, ncx_file, *(page.resource(sheets) for page in pages)]
-        claim = accessibility.claim(volume, files, paged=bool(printed))
-        path.write_bytes(package.pack(volume, made, files, self.cover.image.name, claim))
+        rest = [*self.styles, *self.files, *self.cover.files, ncx_file]
+        texts = [page.resource(sheets) for page in pages]
+        claim = accessibility.claim(volume, [*rest, *texts], paged=bool(printed))
+        for target, form in ((path, texts), (kobo, map(kepub.kobo_form, texts))):
+            if target:
+                target.write_bytes(package.pack(volume, made, [*rest, *form], self.cover.image.name, claim))
         return (*self.cover.problems, *claim.barriers)
 
 

@@ -86,6 +86,11 @@ def page(title: str, language: str, sheets: Sequence[str], body: Element) -> byt
     head.append(new("title", title))
     head.extend(new("link", rel="stylesheet", type="text/css", href=sheet) for sheet in sheets)
     html.extend([head, body])
+    return serialized(html)
+
+
+def serialized(html: Element) -> bytes:
+    """A content document's bytes (EPUB 3.3, §6.1: XML syntax of HTML)."""
     etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
     return etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"
 
