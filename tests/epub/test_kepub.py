@@ -79,6 +79,11 @@ def test_sentences_together_are_the_text_and_no_word_is_cut(text: str) -> None:
         assert not following[0].isspace()
 
 
+@pytest.mark.parametrize("text", [".", ".'", "。", ". ", "»", "a.\u00a0"])
+def test_a_line_of_marks_takes_no_time(text: str) -> None:
+    assert "".join(sentences(text * 40_000)) == text * 40_000
+
+
 @pytest.mark.parametrize(
     ("blocks", "form"),
     [

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 
 # A no-break space does not part: it stands before a closing mark in French, and in ". . .".
 END = re.compile(
-    r"(?P<mark>[.!?…‥]+)(?:[\u00a0\u202f]?[»›]|[\"'”’)\]}])*[^\S\u00a0\u202f]+|[。！？｡．]+[」』）】〕》〉”’]*\s*"
+    r"""(?<![.!?…‥])(?P<mark>[.!?…‥]++) (?:[\u00a0\u202f]?[»›] | ["'”’)\]}])*+ [^\S\u00a0\u202f]\s*
+    | (?<![。！？｡．])[。！？｡．]++ [」』）】〕》〉”’]*+ \s*""",
+    re.VERBOSE,
 )
 LAST_WORD = re.compile(r"[\w.]*\Z")
 # As far back and ahead as is looked: further than any abbreviation, quotation marks and a dash.
