@@ -60,6 +60,7 @@ def inner(blocks: str) -> str:
         ("灯台は三つ。「二つは違う。」彼は言った！？そう。",
          ["灯台は三つ。", "「二つは違う。」", "彼は言った！？", "そう。"]),
         ("z. B. das. Der Turm steht, d.h. er stand. Gut.", ["z. B. das. ", "Der Turm steht, d.h. er stand. ", "Gut."]),
+        ("I can’t. You and I. Did you?", ["I can’t. ", "You and I. ", "Did you?"]),
         ("Stop.\n  Go on.  ", ["Stop.\n  ", "Go on.  "]),
         ("One line without an end", ["One line without an end"]),
         ("", []),

@@ -18,7 +18,7 @@ END = re.compile(
     | (?<![。！？｡．])[。！？｡．]++ [」』）】〕》〉”’]*+ \s*""",
     re.VERBOSE,
 )
-LAST_WORD = re.compile(r"[\w.]*\Z")
+LAST_WORD = re.compile(r"[\w.'’]*\Z")
 # As far back and ahead as is looked: further than any abbreviation, quotation marks and a dash.
 LONGEST = 10
 # Without the last full stop. What is followed by a small letter needs none of this: no sentence ends there.
@@ -52,6 +52,6 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
     word = LAST_WORD.findall(text[max(end.start() - LONGEST, 0) : end.start()])[0]
     return mark == "." and (
         word.lower() in TITLES
-        or (len(word) == 1 and word.isalpha())
+        or (len(word) == 1 and word.isalpha() and word != "I")
         or (word.lower() in BEFORE_NUMBERS and after.isdigit())
     )
