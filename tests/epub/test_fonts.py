@@ -192,3 +192,9 @@ def test_a_file_in_two_faces_has_the_characters_of_both(volume: Volume, written:
     book = written(volume, [Sheet("mine.css", faces, folder, own=False)])
     cmap = opened(book.files["EPUB/fonts/goudy.ttf"]).getBestCmap()
     assert {chr(code) for code in cmap} >= set("IdaYour third clock") and ord("W") not in cmap
+
+
+def test_a_font_in_a_rule_that_we_do_not_know_goes_in_whole(volume: Volume, written: Written, folder: Path) -> None:
+    text = "@newest { @font-face { font-family: Pen; src: url(goudy.ttf) } }"
+    book = written(volume, [Sheet("mine.css", text, folder, own=False)])
+    assert book.files["EPUB/fonts/goudy.ttf"] == (folder / "goudy.ttf").read_bytes()

@@ -45,9 +45,10 @@ def is_name_reserved(font: Path) -> bool:
     return "reserved font name" in " ".join(owners.split("This Font Software is licensed")[0].lower().split())
 
 
-def embeddable(font: Path, use: Use, name: str | None, where: str) -> bytes:
+def embeddable(font: Path, use: Use | None, name: str | None, where: str) -> bytes:
     """The font's bytes for the book.
 
+    use: what is set in it; None where that cannot be known, and the font stays whole.
     name: a family name in place of the font's own, where a cut font must have one.
     where: the line of the sheet that names it.  Raises BuildError.
     """
@@ -57,7 +58,7 @@ def embeddable(font: Path, use: Use, name: str | None, where: str) -> bytes:
         data = font.read_bytes()
         program = TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False)
         rights = program["OS/2"].fsType
-        kept = _cut(program, use, name) if may_change(font) and not rights & WHOLE_ONLY else data
+        kept = _cut(program, use, name) if use and may_change(font) and not rights & WHOLE_ONLY else data
     except Exception as error:  # fontTools says in a dozen ways that a file is broken
         raise BuildError(
             Problem(f"the font {font.name} cannot be read", where, "name a TrueType, OpenType or WOFF font")

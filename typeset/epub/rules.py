@@ -15,7 +15,7 @@ from typeset.epub.values import Said, families, said, slants, weights
 # Node of tinycss2's tree (it has no stubs).
 Node = Any
 Namespaces = Mapping[str | None, str]
-GROUPS = frozenset({"media", "supports", "layer", "container"})
+GROUPS = frozenset({"media", "supports", "layer", "container", "scope", "starting-style"})
 _FOR_PRINT = re.compile(r"\s*(only\s+)?print\b")
 
 

@@ -231,4 +231,4 @@ def _font(path: Path, own_name: str | None, where: str, cascade: _Cascade) -> by
         held = (PurePosixPath(resource.name).name for resource in cascade.licences.values())
         name = f"META-INF/licences/{unique_name(f'{licence.parent.name}-ofl.txt', held)}"
         cascade.licences[licence] = Resource(name, "text/plain", licence.read_bytes(), listed=False)
-    return fonts.embeddable(path, cascade.fonts[path], own_name, where)
+    return fonts.embeddable(path, cascade.fonts.get(path), own_name, where)
