@@ -38,6 +38,12 @@ def test_the_epub_holds_every_word_in_order(built: Built) -> None:
     assert "".join(found) == "".join(built.words)
 
 
+def test_the_fonts_of_the_epub_are_light(built: Built) -> None:
+    with zipfile.ZipFile(built.epub) as book:
+        sizes = {entry.filename: entry.file_size for entry in book.infolist() if "/fonts/" in entry.filename}
+    assert sum(sizes.values()) <= 100_000, sizes
+
+
 def _numbers(name: str) -> list[str]:
     return [part for part in Path(name).stem.split("-") if part.isdigit()]
 
