@@ -44,7 +44,17 @@ class Draft:
         path, kobo: None for one that is not wanted.
         starts: where the pages of its print edition begin; none where there is none.
         """
-        from typeset.epub import about, accessibility, covers, documents, kepub, metadata, navigation, package, page_list
+        from typeset.epub import (
+            about,
+            accessibility,
+            covers,
+            documents,
+            kepub,
+            metadata,
+            navigation,
+            package,
+            page_list,
+        )
 
         volume = self.volume
         made = documents.documents(volume, starts) if starts else self.documents
@@ -117,7 +127,7 @@ def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Dra
     cover: an image; None makes a typographic cover.
     Raises BuildError with everything in the sheets or the cover that cannot go into an EPUB.
     """
-    from typeset.epub import covers, documents, navigation
+    from typeset.epub import about, covers, documents, navigation
     from typeset.epub import sheets as style_sheets
 
     shown = covers.cover(volume.metadata, cover, sheets)
@@ -128,7 +138,7 @@ def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Dra
     contents_body = navigation.contents_body(
         _contents_title(volume), contents, made, NAVIGATION_NAME, COVER_NAME, words
     )
-    bodies = [cover_body, contents_body, *(document.body for document in made)]
+    bodies = [cover_body, contents_body, *(document.body for document in about.foreseen(made, words))]
     styles, files = style_sheets.embed(sheets, bodies)
     return Draft(volume, shown, tuple(made), tuple(styles), tuple(files))
 

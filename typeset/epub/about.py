@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import copy
 import io
+import string
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from typeset.epub import fonts
 from typeset.epub.documents import Document
 from typeset.epub.resource import Resource
 from typeset.model import new
 from typeset.words import Words
 
-# Name records of a font (OpenType, `name`): the typographic family, the family, the licence, where it is.
-FAMILIES, LICENCES = (16, 1), (13, 14)
+# Name records of a font (OpenType, `name`): the licence, where it is.
+LICENCES = (13, 14)
 # How a licence is known by its text or its address, and what it is called.
 KNOWN_LICENCES = (
     ("SIL Open Font License, Version 1.1", "SIL Open Font License 1.1"),
@@ -43,6 +45,13 @@ def with_fonts(made: Sequence[Document], files: Sequence[Resource], words: Words
     return [_with_line(document, line) if document.part.role == "about" and named else document for document in made]
 
 
+def foreseen(made: Sequence[Document], words: Words) -> list[Document]:
+    """The documents, that page with any sentence that it may get: fonts are cut before it is known."""
+    called = sorted({called for _, called in KNOWN_LICENCES})
+    line = words.fonts.format(words.listed([string.printable.strip(), *called, "()", ";"]))
+    return [_with_line(document, line) if document.part.role == "about" else document for document in made]
+
+
 def _with_line(page: Document, line: str) -> Document:
     """The page with a paragraph before its last."""
     body = copy.deepcopy(page.body)
@@ -55,6 +64,8 @@ def _named(font: Resource) -> tuple[str, str]:
     from fontTools.ttLib import TTFont
 
     records = TTFont(io.BytesIO(font.data), lazy=True)["name"]
-    family = next((name for record in FAMILIES if (name := records.getDebugName(record))), PurePath(font.name).stem)
+    family = fonts.family_of(font.data) or PurePath(font.name).stem
+    if font.made_from:
+        family = f"{family} ({font.made_from})"
     said = " ".join(text for record in LICENCES if (text := records.getDebugName(record))).lower()
     return family, next((called for sign, called in KNOWN_LICENCES if sign.lower() in said), "")

@@ -22,6 +22,7 @@ SUFFIXES = frozenset({".ttf", ".otf", ".woff", ".woff2"})
 # Name records kept: copyright, the names, version, licence and its address (OpenType, `name`); in English (US).
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, VERSION, POSTSCRIPT, LICENCE, LICENCE_URL = 0, 1, 2, 3, 4, 5, 6, 13, 14
 NAMES = frozenset({COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, VERSION, POSTSCRIPT, LICENCE, LICENCE_URL})
+TYPOGRAPHIC_FAMILY = 16
 ENGLISH = 0x409
 # OS/2 fsType (OpenType, `OS/2`): the usage, of which the least restrictive counts; not in part; its bitmaps alone.
 USAGE, RESTRICTED, WHOLE_ONLY, BITMAPS_ONLY = 0x000E, 0x0002, 0x0100, 0x0200
@@ -68,6 +69,15 @@ def embeddable(font: Path, use: Use | None, name: str | None, where: str) -> byt
             Problem(f"the font {font.name} forbids embedding", where, "use a font whose licence allows it")
         )
     return kept
+
+
+def family_of(data: bytes) -> str | None:
+    """The family of a font, by the names in it: the typographic one, if it has one."""
+    from fontTools.ttLib import TTFont
+
+    names = TTFont(io.BytesIO(data), lazy=True)["name"]
+    family: str | None = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY)
+    return family
 
 
 def _cut(program: Program, use: Use, name: str | None) -> bytes:

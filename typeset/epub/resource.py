@@ -33,6 +33,7 @@ class Resource:
     name: its path from the package document.  properties: of its manifest item (EPUB 3.3, §D.5).
     reading_order: whether it stands in the spine, at the place it has among the resources.
     listed: False for a file that the manifest does not name; then `name` is its path from the container's root.
+    made_from: of a font that had to be renamed, the family that it is a part of.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Resource:
     properties: tuple[str, ...] = ()
     reading_order: bool = False
     listed: bool = True
+    made_from: str | None = None
 
 
 def item_id(name: str) -> str:
