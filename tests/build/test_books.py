@@ -134,7 +134,7 @@ def test_kobos_form_is_made_where_it_is_asked_for(tmp_path: Path, selectors: lis
     out = tmp_path / "out"
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == made
     with zipfile.ZipFile(out / "extras" / "t.kepub.epub") as book:
-        assert 'id="kobo.2.1">' in book.read("EPUB/text/story-1.xhtml").decode()
+        assert 'id="kobo.2.1">' in book.read("EPUB/story-1.xhtml").decode()
 
 
 def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
