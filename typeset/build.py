@@ -1,7 +1,7 @@
 """The whole pipeline, top to bottom: a manifest becomes an EPUB and a print PDF.
 
 Enters: the path of a manifest, the outputs wanted, a folder.  Leaves: the files, all of them or none, and a report.
-With `prepare`, `output` and the command line the only room that touches the disk.
+With `prepare`, `pictures`, `output` and the command line the only room that touches the disk.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typeset import checks, edition, letters, matter, passes, styles
 from typeset.findings import Finding
 from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Sheet, Volume, text_of
 from typeset.output import all_or_nothing
+from typeset.pictures import Album
 from typeset.prepare import PreparedStory, prepare_stories, read_bytes
 from typeset.titles import slug, title_of_file
 
 if TYPE_CHECKING:
-    from typeset.manifest import Book, Story
+    from typeset.manifest import Book
     from typeset.pdf import PrintSettings
 
 Output = Literal["epub", "pdf", "kepub"]
@@ -56,8 +57,9 @@ def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path
     book = manifest.load(manifest_path)
     sheets = book.sheets()
     stories = prepare_stories(book)
-    clean = [_clean_story(*pair, book.language) for pair in zip(book.stories, stories, strict=True)]
-    volume = matter.assemble(_metadata(book), clean)
+    album = Album(book.folder)
+    clean = [_clean_story(story, book, number, album) for number, story in enumerate(stories)]
+    volume = matter.assemble(_metadata(book), clean, album.pictures)
     volume = edition.bind(
         volume, _figures(stories, volume), list(_notices(book, stories, clean)), about=book.matter.about
     )
@@ -89,7 +91,7 @@ def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path
             warnings += tuple(map(str, draft.write(epub_target, starts, kobo_target)))
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
-    return _report(book, stories, volume, paths, pages, warnings, findings)
+    return _report(book, stories, volume, paths, pages, (*album.warnings, *warnings), findings)
 
 
 def _metadata(book: Book) -> Metadata:
@@ -99,10 +101,21 @@ def _metadata(book: Book) -> Metadata:
     return replace(said, title=passes.set_line(said.title, book.language), subtitle=subtitle)
 
 
-def _clean_story(entry: Story, story: PreparedStory, language: str) -> matter.CleanStory:
-    language = story.language or language
+def _clean_story(story: PreparedStory, book: Book, number: int, album: Album) -> matter.CleanStory:
+    """A story with its letters inset and its pictures in their places; `album` gathers these."""
+    entry = book.stories[number]
+    language = story.language or book.language
     title = passes.set_line(entry.title or story.raw.title or title_of_file(entry.file), language)
     tree = letters.inset(story.tree, story.letters, language)
+    album.illustrate(
+        tree,
+        story.raw.pictures,
+        story.ledger.cuts,
+        entry.file,
+        number + 1,
+        entry.pictures,
+        lambda name: book.where("stories", number, "pictures", name),
+    )
     return matter.CleanStory(title, tree, entry.author or story.raw.author, story.language)
 
 
@@ -176,13 +189,6 @@ def _of_own_sheets(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tupl
     return tuple(finding for finding in findings if finding.file in names and finding.level != "note")
 
 
-def _left_out(book: Book, stories: Sequence[PreparedStory]) -> Iterator[str]:
-    """What a source had besides words, and the book has not."""
-    for entry, story in zip(book.stories, stories, strict=True):
-        if story.raw.pictures:
-            yield f"{entry.file.name}: pictures are left out ({story.raw.pictures})"
-
-
 def _report(
     book: Book,
     stories: Sequence[PreparedStory],
@@ -206,6 +212,6 @@ def _report(
         least_certain=tuple(letters.doubts(rows))[:MOST_DOUBTS],
         apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),
         repairs=volume.figures.repairs,
-        warnings=(*_left_out(book, stories), *warnings),
+        warnings=warnings,
         findings=findings,
     )

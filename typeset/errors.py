@@ -54,5 +54,9 @@ class BuildError(TypesetError):
     exit_code = 4
 
 
+class PictureError(BuildError):
+    """A picture that a story names cannot be in the book, which is made without it."""
+
+
 class LostWordError(BuildError):
     """A word of the source is neither in the story nor named as cut (or one was added)."""

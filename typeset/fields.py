@@ -155,6 +155,8 @@ OptionalLine = Annotated[Line | None, BeforeValidator(_nothing)]
 OptionalBlurb = Annotated[
     Annotated[str, Field(max_length=5000), AfterValidator(_line)] | None, BeforeValidator(_nothing)
 ]
+# What a picture shows; empty for one that only adorns.
+Description = Annotated[str, Field(max_length=1000), AfterValidator(lambda text: _line(text) if text else text)]
 Names = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 Language = Annotated[str, AfterValidator(_language)]
 OptionalLanguage = Annotated[Language | None, BeforeValidator(_nothing)]

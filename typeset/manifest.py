@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from typeset.errors import ManifestError, Problem, SourceError
 from typeset.fields import (
     MAY_BE_EMPTY,
+    Description,
     File,
     Files,
     Language,
@@ -77,6 +78,8 @@ class Story(Strict):
     language: OptionalLanguage = None
     warnings: Names = ()
     letters: tuple[Correction, ...] = ()
+    # Text alternatives by the name of the picture's file; "" says that it is decoration.
+    pictures: Annotated[dict[Line, Description], MAY_BE_EMPTY] = {}
 
 
 class Series(Strict):

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from typeset.model import (
-    Element,
-    Metadata,
-    Part,
-    Volume,
-    local,
-    new,
-    strip_bookkeeping,
-    text_of,
-)
+from typeset.illustrations import Illustration
+from typeset.model import Element, Metadata, Part, Volume, local, new, strip_bookkeeping, text_of
 from typeset.words import Words, words_in
 
 # At most so many names stand on a title page (the brief of the `classic` page, §2).
@@ -37,8 +29,8 @@ FACES = {
 FEWEST_OPENING_WORDS, MOST_OPENING_WORDS = 2, 4
 # A paragraph of under three lines cannot carry an initial of three (some 65 characters a line).
 INITIAL_NEEDS_CHARACTERS = 200
-# What may stand before the first words of a story: its title, and a note from outside it.
-BEFORE_OPENING = frozenset({"header", "aside"})
+# What may stand before the first words of a story: its title, a note from outside it, a picture.
+BEFORE_OPENING = frozenset({"header", "aside", "figure"})
 _OPENING = re.compile(r"(?P<quote>[“‘«„‚\"']?)(?P<initial>\w)", re.UNICODE)
 
 
@@ -52,7 +44,9 @@ class CleanStory:
     language: str | None = None
 
 
-def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
+def assemble(
+    metadata: Metadata, stories: Sequence[CleanStory], pictures: Mapping[str, Illustration] | None = None
+) -> Volume:
     """The book in order, front matter first; every part's tree is its own and free of bookkeeping."""
     words = words_in(metadata.language)
     bodies = [_story_part(story, number) for number, story in enumerate(stories, 1)]
@@ -63,7 +57,7 @@ def assemble(metadata: Metadata, stories: Sequence[CleanStory]) -> Volume:
         Part("contents", "contents", words.contents, _contents(bodies, words)),
     )
     back = Part("colophon", "colophon", "Colophon", _colophon(bodies, words), print_only=True)
-    return Volume(metadata, (*front, *bodies, back))
+    return Volume(metadata, (*front, *bodies, back), pictures=pictures or {})
 
 
 def _section(id_: str, class_: str) -> Element:

@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from typeset.illustrations import Illustration, SeenPicture
+
 Element = etree._Element
 
 XHTML_NS = "http://www.w3.org/1999/xhtml"
@@ -143,7 +145,7 @@ class Raw:
     blocks: the text of every source block, in order; `data-block` counts in it.
     kind: the reader's name in READERS.
     title, author, language: what the source itself says, else None.
-    pictures: how many the story had; none of them is in the tree.
+    pictures: those of its story, in order; none of them is in the tree.
     tags: what an archive says of the work, by its own labels: {"Rating": ("Teen And Up Audiences",), …}.
     """
 
@@ -153,7 +155,7 @@ class Raw:
     title: str | None = None
     author: str | None = None
     language: str | None = None
-    pictures: int = 0
+    pictures: tuple[SeenPicture, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -278,11 +280,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The whole book, in order, as both backends get it."""
+    """The whole book, in order, as both backends get it.
+
+    pictures: what `img` in the trees name by `src` ("images/story-1-1.jpg").
+    """
 
     metadata: Metadata
     parts: tuple[Part, ...]
     figures: Figures = field(default_factory=Figures)
+    pictures: Mapping[str, Illustration] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

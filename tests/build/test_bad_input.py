@@ -132,13 +132,6 @@ def test_letters_goes_on_after_a_file_that_cannot_be_read(folder: Path, capsys: 
     assert said.out.count('"file"') == 1 and "gone.txt" in said.err
 
 
-def test_pictures_are_told_to_be_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "b.html").write_text('<p>He looked at <img src="lamp.jpg" alt="a lamp"> it.</p>', encoding="utf-8")
-    (folder / "book.yaml").write_text("title: T\nstories: [b.html]\n", encoding="utf-8")
-    assert main(["build", str(folder), "--epub"]) == 0
-    assert "warning: b.html: pictures are left out (1)" in capsys.readouterr().out.splitlines()
-
-
 def test_a_full_disk_is_said_and_leaves_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import zipfile
 from collections.abc import Callable, Sequence
@@ -11,11 +12,16 @@ import pytest
 from lxml import etree
 
 from typeset import epub
+from typeset.illustrations import Illustration
 from typeset.matter import CleanStory, assemble
 from typeset.model import EPUB_NS, XHTML_NS, Element, Metadata, Picture, Sheet, Volume
 from typeset.styles import cascade
 
 DATE = dt.datetime(2024, 5, 6, 7, 8, 9, tzinfo=dt.UTC)
+
+# A white point.
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+PICTURES = {"images/story-1-1.png": Illustration("image/png", 1, 1, PNG, PNG, "lamp.png")}
 
 STORY = """
 <p>The lighthouse at Ness had three clocks, and the keeper wound the two that were wrong.</p>
@@ -66,7 +72,7 @@ STORY = """
 <table><tr><th>Clock</th><td>slow</td></tr></table>
 <p>See <a href="https://example.org/tides">the tides</a>, <a href="/works/12">the archive</a>
   or <a href="#story-2">the other story</a>.</p>
-<figure><img src="https://example.org/lamp.png" alt="The lamp, lit"/></figure>
+<figure><img src="images/story-1-1.png" alt="The lamp, lit"/><figcaption>Ness, 1911</figcaption></figure>
 <aside class="authors-note"><h2>Note</h2><p>Written at sea.</p></aside>
 """
 
@@ -82,7 +88,7 @@ def volume_of() -> Callable[..., Volume]:
     def make(*stories: tuple[str, str | None, str], **metadata: object) -> Volume:
         known = {"title": "The Three Clocks", "authors": ("Ida Marsh",), "language": "en-GB", "date": DATE, **metadata}
         clean = [CleanStory(title, section(blocks), author) for title, author, blocks in stories]
-        return assemble(Metadata(**known), clean)  # type: ignore[arg-type]
+        return assemble(Metadata(**known), clean, PICTURES)  # type: ignore[arg-type]
 
     return make
 

@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 
 # From the top of the house to its ground; rooms on one floor do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors"}),
+    frozenset({"errors", "illustrations"}),
     frozenset({"model", "units", "language", "located", "titles", "findings"}),
     frozenset({"ledger", "styles", "words"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
-    frozenset({"output", "prepare"}),
+    frozenset({"output", "pictures", "prepare"}),
     frozenset({"build"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),

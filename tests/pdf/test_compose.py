@@ -8,8 +8,9 @@ from specimens import STORIES, bind, tree
 
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of
-from typeset.pdf.compose import compose, guide_breaks, leave_out_pictures, name_next, take_space
+from typeset.pdf.compose import compose, guide_breaks, name_next, take_space
 from typeset.pdf.grid import baseline_shift
+from typeset.pdf.settings import PrintSettings
 from typeset.pdf.titles import break_title, running_head, title_lines
 
 
@@ -47,23 +48,10 @@ def test_blocks_are_told_what_follows() -> None:
     assert [child.get("data-next") for child in section] == [None, "blockquote telegram", "hr scene-break", None]
 
 
-def test_pictures_that_are_elsewhere_are_left_out_and_told() -> None:
-    section = tree('<section><p>a <img src="https://example.invalid/x.png"/>b <i/><img src="y.png"/>c</p></section>')
-    warnings = list(leave_out_pictures(section, "A Story"))
-    assert etree.tostring(section, encoding="unicode") == "<section><p>a b <i/>c</p></section>"
-    assert len(warnings) == 2 and warnings[0].startswith("A Story: ")
-
-
-def test_a_picture_that_is_here_stays() -> None:
-    section = tree('<section><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="/></section>')
-    assert list(leave_out_pictures(section, "A Story")) == []
-    assert section.find("img") is not None
-
-
 def test_composing_keeps_every_word_and_changes_no_tree() -> None:
     volume = bind(STORIES)
     before = [etree.tostring(part.tree) for part in volume.parts]
-    html, warnings = compose(volume)
+    html, warnings = compose(volume, PrintSettings().on_grid())
     assert warnings == ()
     assert [etree.tostring(part.tree) for part in volume.parts] == before
     body = etree.HTML(html).find("body")

@@ -29,6 +29,7 @@ def written(raw: Raw) -> str:
         lines.append(text.replace(' xmlns:epub="http://www.idpf.org/2007/ops"', "").replace("\xa0", "&#160;"))
     lines.append("</section>")
     lines += [f"<!-- {number}: {json.dumps(text, ensure_ascii=False)} -->" for number, text in enumerate(raw.blocks)]
+    lines += [f"<!-- {figure} -->" for figure in raw.pictures]
     return "\n".join(lines) + "\n"
 
 

@@ -85,7 +85,8 @@ class Draft:
         ncx = navigation.ncx(volume.metadata, metadata.identifier(volume.metadata), contents, printed, targets)
         ncx_file = Resource("toc.ncx", "application/x-dtbncx+xml", ncx)
         sheets = [style.name for style in self.styles]
-        rest = [*self.styles, *self.files, *self.cover.files, ncx_file]
+        pictures = (Resource(name, picture.media_type, picture.data) for name, picture in volume.pictures.items())
+        rest = [*self.styles, *self.files, *self.cover.files, *pictures, ncx_file]
         texts = [page.resource(sheets) for page in pages]
         claim = accessibility.claim(volume, [*rest, *texts], paged=bool(printed))
         for target, form in ((path, texts), (kobo, map(kepub.kobo_form, texts))):

@@ -57,8 +57,9 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
     """
     pages = [(file, etree.fromstring(file.data)) for file in resources if file.media_type == "application/xhtml+xml"]
     images = [image for _, page in pages for image in page.iter("{*}img") if image.get("role") != "doc-cover"]
+    described = all(map(_is_described, images))
     features = (
-        *(("alternativeText",) if all(map(_is_described, images)) else ()),
+        *(("alternativeText",) if described else ()),
         *FEATURES,
         *(PAGE_FEATURES if paged else ()),
     )
@@ -69,7 +70,7 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
         # The cover is to be seen, even where there is no other picture; reading takes no eye (accessModeSufficient).
         modes=("textual", "visual"),
         features=tuple(sorted(features, key=str.lower)),
-        summary=_summary(volume, pictures=bool(images), paged=paged),
+        summary=_summary(volume, pictures=bool(images), described=described, paged=paged),
         language=metadata.language if words.tag == primary(metadata.language) else words.tag,
         certifier=metadata.publisher or next(iter(metadata.authors), metadata.editor) or OWN_NAME,
         barriers=tuple(replace(problem, what=f"{NO_CLAIM}: {problem.what}") for problem in problems),
@@ -77,7 +78,7 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
     )
 
 
-def _summary(volume: Volume, *, pictures: bool, paged: bool) -> str:
+def _summary(volume: Volume, *, pictures: bool, described: bool, paged: bool) -> str:
     """Sentences that say what is in this book, in its language where there are words in it."""
     words = words_in(volume.metadata.language)
     counts = volume.figures.letters
@@ -87,7 +88,7 @@ def _summary(volume: Volume, *, pictures: bool, paged: bool) -> str:
         *([words.named_letters.format(words.listed(letters))] if letters else []),
         words.led,
         *([words.paged] if paged else []),
-        words.pictures if pictures else words.only_cover,
+        *([words.pictures if pictures else words.only_cover] if described else []),
     ]
     return " ".join(sentences)
 

@@ -100,7 +100,7 @@ def _documents_of(part: Part, starts: Sequence[PageStart], language: str) -> Ite
     strip_bookkeeping(section)
     _drop_print_spans(section)
     mark_pages(list(leaves(section)), (start for start in starts if start.part == part.id))
-    _describe_pictures(section)
+    _lead_to_pictures(section)
     _name_languages(section)
     _quiet_landmarks(section)
     _number_headings(section, part.id)
@@ -125,14 +125,10 @@ def _drop_print_spans(section: Element) -> None:
             unwrap(span)
 
 
-def _describe_pictures(section: Element) -> None:
-    """Put the description of a picture in the place of one that is not in the book: nothing is ever fetched."""
-    for picture in list(section.iter("{*}img")):
-        if (picture.get("src") or "").startswith("data:image/"):
-            picture.set("alt", picture.get("alt") or "")
-            continue
-        picture.text = picture.get("alt")
-        unwrap(picture)
+def _lead_to_pictures(section: Element) -> None:
+    """The pictures' files lie in a folder beside that of the documents."""
+    for picture in section.iter("{*}img"):
+        picture.set("src", f"../{picture.get('src')}")
 
 
 def _name_languages(section: Element) -> None:

@@ -173,7 +173,7 @@ def _accessibility(book: EpubBook, claim: Claim) -> None:
     """Discovery metadata and the claim of conformance (EPUB Accessibility 1.1, §2 and §4)."""
     for mode in claim.modes:
         _meta(book, "schema:accessMode", mode)
-    _meta(book, "schema:accessModeSufficient", "textual")
+    _meta(book, "schema:accessModeSufficient", "textual" if "alternativeText" in claim.features else "textual,visual")
     for feature in claim.features:
         _meta(book, "schema:accessibilityFeature", feature)
     _meta(book, "schema:accessibilityHazard", "none")

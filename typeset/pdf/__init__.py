@@ -5,7 +5,8 @@ Never reaches the network, never reads a file outside the sheets' folders, never
 
     compose    the parts → one HTML document
     settings   the settings → the sheet of the page's frame
-    resources  what a sheet may fetch
+    figures    pictures at their size, in whole lines
+    resources  what may be fetched
     fonts      the sheets' own faces, and no other
     grid       every line onto the grid of the book
     order      words painted in the order in which they are read

@@ -8,11 +8,13 @@ from __future__ import annotations
 import copy
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lxml import etree
 
-from typeset.model import EPUB_NS, LEAF, XML_LANG, Element, Part, Volume, leaves, local, text_of, unwrap
+from typeset.model import EPUB_NS, LEAF, XML_LANG, Element, Part, Volume, leaves, local, text_of
+from typeset.pdf.figures import fit_figures
+from typeset.pdf.settings import PrintSettings
 from typeset.pdf.titles import BOOK_TITLE_LINE, ENDLESS_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
 
 # Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
@@ -36,8 +38,8 @@ MOST_SPACED_ENTRIES = 18
 BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "figure")
 
 
-def compose(volume: Volume) -> tuple[str, tuple[str, ...]]:
-    """One document of all parts, in order: (HTML, warnings).
+def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
+    """One document of all parts, in order: (HTML, warnings). page: on the grid.
 
     Classes it adds: `first-story` on the section of the first story, `long` on long title pages and contents.
     Attributes: `data-leaf` on leaf blocks, for the page map; `data-running` on body and on each story, the text of the
@@ -59,7 +61,7 @@ def compose(volume: Volume) -> tuple[str, tuple[str, ...]]:
         if prepare is not None:
             prepare(section, part)
         name_next(section)
-        warnings += leave_out_pictures(section, part.title)
+        warnings += fit_figures(section, part.title, volume.pictures, page)
         for element in list(section.iter(*TAKE_SPACE)):
             take_space(element)
         guide_breaks(section)
@@ -158,19 +160,6 @@ def name_next(section: Element) -> None:
             names = f"{local(follower)} {follower.get('class', '')}".strip()
             if names != "p":
                 element.set("data-next", names)
-
-
-def leave_out_pictures(section: Element, name: str) -> Iterator[str]:
-    """Take pictures that are not in the book out of a tree, in place; yields a warning for each.
-
-    Only `data:` pictures are in the book: nothing is ever fetched.
-    """
-    for picture in list(section.iter("img")):
-        source = picture.get("src") or ""
-        if source.startswith("data:"):
-            continue
-        unwrap(picture)
-        yield f"{name}: the picture {source[:80]} is not part of the book and is left out"
 
 
 def guide_breaks(section: Element) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typeset.illustrations import Illustration
 from typeset.model import PageStart, Sheet, Volume
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
@@ -51,9 +52,9 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     The same arguments give the same bytes.
     """
     page = settings.on_grid()
-    html, warnings = compose(volume)
+    html, warnings = compose(volume, page)
     with only_declared_faces() as faces, telling_refusals(), _rare_collection():
-        document, complaints = _lay_out(html, sheets, page, faces)
+        document, complaints = _lay_out(html, volume.pictures, sheets, page, faces)
         if settings.margins_pt is None and len(document.pages) > THICK:
             _widen_gutter(document.pages)
         for laid_out in document.pages:
@@ -70,7 +71,11 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
 
 
 def _lay_out(
-    html: str, sheets: Sequence[Sheet], page: PrintSettings, faces: FontConfiguration
+    html: str,
+    pictures: Mapping[str, Illustration],
+    sheets: Sequence[Sheet],
+    page: PrintSettings,
+    faces: FontConfiguration,
 ) -> tuple[Document, list[str]]:
     """The document laid out, and what WeasyPrint says of the user's sheets."""
     from weasyprint import HTML
@@ -84,7 +89,7 @@ def _lay_out(
         if not sheet.own:
             told += [f"{sheet.name}: {text}" for text in complaints if not _FOREIGN.match(text)]
     with _complaints() as complaints:
-        source = HTML(string=html, url_fetcher=make_fetcher(sheets))
+        source = HTML(string=html, url_fetcher=make_fetcher(sheets, pictures))
         document = source.render(font_config=faces, stylesheets=parsed)
     return document, told + complaints
 

@@ -1,12 +1,12 @@
-"""What a sheet may fetch: files beneath the folders of the sheets, and data: URLs.
+"""What may be fetched: files beneath the folders of the sheets, data: URLs, and the pictures of the book.
 
-Enters: sheets.  Leaves: a fetcher for WeasyPrint that refuses all else.  Never opens a connection.
+Enters: sheets, pictures.  Leaves: a fetcher for WeasyPrint that refuses all else.  Never opens a connection.
 """
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -14,20 +14,26 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from typeset.errors import BuildError, Problem
+from typeset.illustrations import Illustration
 from typeset.model import Sheet
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 
-def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
-    """A fetcher that gives files beneath the sheets' folders, and data: URLs.
+# The scheme of addresses that name a picture of the book: "picture:images/story-1-1.jpg".
+PICTURE = "picture"
+
+
+def make_fetcher(sheets: Sequence[Sheet], pictures: Mapping[str, Illustration] | None = None) -> URLFetcher:
+    """A fetcher that gives files beneath the sheets' folders, data: URLs, and pictures in their full size.
 
     On any other URL it raises WeasyPrint's FatalURLFetchingError, whose cause is a BuildError that names the URL and
     the sheet; the plain exceptions of a fetcher would be swallowed by WeasyPrint.
     """
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    known = pictures or {}
     folders = tuple(dict.fromkeys(sheet.folder.resolve() for sheet in sheets))
 
     class SheetFetcher(URLFetcher):  # type: ignore[misc]
@@ -40,6 +46,9 @@ def make_fetcher(sheets: Sequence[Sheet]) -> URLFetcher:
                 refuse(url, "is no address", "check the name in the sheet")
             if parts.scheme == "data":
                 return super().fetch(url)
+            if parts.scheme == PICTURE and parts.path in known:
+                picture = known[parts.path]
+                return URLFetcherResponse(url, picture.printed, {"Content-Type": picture.media_type})
             if parts.scheme != "file":
                 refuse(url, "nothing is fetched from a network", "put the file beside the sheet and name it there")
             try:

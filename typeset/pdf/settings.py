@@ -42,6 +42,12 @@ class PrintSettings:
         _, top, _, bottom = self.margins_pt or MARGINS_PT
         return int((self.trim_height_pt - top - bottom) / self.leading_pt + 1e-6)
 
+    @property
+    def measure_pt(self) -> float:
+        """The width of the text."""
+        inner, _, outer, _ = self.margins_pt or MARGINS_PT
+        return self.trim_width_pt - inner - outer
+
     def on_grid(self) -> PrintSettings:
         """The same page, its margins known and its foot margin such that the text area is a whole number of lines.
 
@@ -49,11 +55,10 @@ class PrintSettings:
         """
         inner, top, outer, _ = self.margins_pt or MARGINS_PT
         bottom = self.trim_height_pt - top - self.lines * self.leading_pt
-        measure_pt = self.trim_width_pt - inner - outer
-        if self.lines < FEWEST_LINES or measure_pt < NARROWEST_EM * self.font_size_pt:
+        if self.lines < FEWEST_LINES or self.measure_pt < NARROWEST_EM * self.font_size_pt:
             raise BuildError(
                 Problem(
-                    f"the margins leave {measure_pt:g} × {self.trim_height_pt - top - bottom:g} pt for the text",
+                    f"the margins leave {self.measure_pt:g} × {self.trim_height_pt - top - bottom:g} pt for the text",
                     "print",
                     "give a larger trim, smaller margins or smaller type",
                 )

@@ -7,6 +7,7 @@ scripts, form controls and embedded objects.
 Blocks are counted as the command line's contract says: each block element that has text and contains no other block
 element, and each run of text that stands loose beside blocks.  So a block ends wherever a block element starts or
 ends, and inline elements that were open there (`<em><p>…</p><p>…</p></em>`) are opened anew in the next.
+Pictures are no blocks: readers.pictures has them.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree import ElementTree
 
-from typeset.model import BLOCK, GAP, REGION, Element, blocks, local, new, text_of
+from typeset.illustrations import SeenPicture
+from typeset.model import BLOCK, GAP, REGION, Element, local, new, text_of
+from typeset.readers.containers import settle
 from typeset.readers.decode import fit_for_xml
 from typeset.readers.markup import (
-    CELLS,
     CONTAINERS,
     DROPPED,
     HOLDS,
@@ -30,6 +32,7 @@ from typeset.readers.markup import (
     inline_of,
     tag_of,
 )
+from typeset.readers.pictures import SeenPictures
 from typeset.readers.regions import Regions
 from typeset.readers.space import fold, is_blank
 
@@ -40,9 +43,14 @@ _MOST_INLINES = 12
 Step = tuple[Literal["start", "end", "text"], ElementTree.Element, str]
 
 
-def convert(root: ElementTree.Element, regions: Regions) -> tuple[Element, tuple[str, ...], int]:
-    """The raw tree of a parsed document, the text of every block in it in order, and how many pictures it had."""
-    flow = _Flow()
+def convert(
+    root: ElementTree.Element, regions: Regions, source: str
+) -> tuple[Element, tuple[str, ...], tuple[SeenPicture, ...]]:
+    """The raw tree of a parsed document, the text of every block in it in order, and the pictures of its story.
+
+    source: the document's text.
+    """
+    flow = _Flow(SeenPictures(source))
     for kind, element, text in _steps(root):
         if kind == "text":
             flow.text(text)
@@ -53,7 +61,7 @@ def convert(root: ElementTree.Element, regions: Regions) -> tuple[Element, tuple
             flow.end(element)
             flow.region.pop()
     flow.close_leaf()
-    return flow.tree, tuple(flow.texts), flow.pictures
+    return flow.tree, tuple(flow.texts), tuple(flow.figures.found)
 
 
 def _steps(root: ElementTree.Element) -> Iterator[Step]:
@@ -91,6 +99,7 @@ class _Frame:
 class _Flow:
     """The raw tree while it grows."""
 
+    figures: SeenPictures
     tree: Element = field(default_factory=lambda: new("section"))
     texts: list[str] = field(default_factory=list)
     region: list[str | None] = field(default_factory=lambda: [None])
@@ -103,19 +112,26 @@ class _Flow:
     # Line breaks since the last word in the leaf, and where the block that a leaf goes on with began.
     breaks: int = 0
     going_on: bool = False
-    pictures: int = 0
+    # Whether a rule came since the last block, and where the caption began that is open.
+    ruled: bool = False
+    caption_from: int = 0
 
     def start(self, element: ElementTree.Element) -> None:
         tag = tag_of(element)
         if tag == "br":
             self._break_line()
         elif tag == "img":
-            self.pictures += self.region[-1] is None
+            if self.region[-1] is None:
+                self.figures.see(element, self.ruled)
         elif tag == "hr":
             self.close_leaf()
-            self._place_gap(new("hr", class_="scene-break"))
+            self._place_rule()
         elif tag in SEPARATE:
             self.close_leaf()
+            if tag == "figure":
+                self.figures.open_figure()
+            elif tag == "figcaption":
+                self.caption_from = len(self.texts)
             self._open_block(tag, element)
         else:
             self.inlines.append(self._fresh_inline(element))
@@ -133,18 +149,23 @@ class _Flow:
             del self.opened[len(self.inlines) :]
             return
         self.close_leaf()
+        if tag == "figure":
+            self.figures.end_figure()
+        elif tag == "figcaption":
+            self.figures.end_caption(range(self.caption_from, len(self.texts)))
         frame = self.frames.pop()
         if tag == "p" and not frame.filled:
             self._place_gap(new("p"))
         if frame.container is not None:
             self.containers.pop()
-            _settle(frame.container)
+            settle(frame.container)
 
     def text(self, text: str) -> None:
+        text = fit_for_xml(text)
+        self.figures.read(text)
         if self.leaf is None and not text.strip(" \t\n\r\f"):
             return
         frame = self.frames[-1]
-        text = fit_for_xml(text)
         for number, line in enumerate(text.split("\n") if frame.preserved else [text]):
             if number:
                 self._break_line()
@@ -155,6 +176,7 @@ class _Flow:
             _append(self._inline_end(), line)
 
     def _break_line(self) -> None:
+        self.figures.read("\n")
         self._inline_end().append(new("br"))
         self.breaks += 1
 
@@ -165,11 +187,16 @@ class _Flow:
         self.opened.clear()
         self.breaks = 0
         if leaf is None:
+            if self.figures.end_run(len(self.texts), inline=False):
+                self._place_rule()
             return
         if is_blank(leaf):
             parent, lines = leaf.getparent(), sum(1 for node in leaf.iter() if local(node) == "br")
             assert parent is not None
             parent.remove(leaf)
+            if self.figures.end_run(len(self.texts), inline=False):
+                self._place_rule()
+                return
             for _ in range(max(1, min(lines, 9))):
                 self._place_gap(new("p"))
             return
@@ -178,7 +205,9 @@ class _Flow:
             self.texts[-1] += "\n\n" + text_of(leaf)
         else:
             self.texts.append(text_of(leaf))
+            self.ruled = False
         leaf.set(BLOCK, str(len(self.texts) - 1))
+        self.figures.end_run(len(self.texts) - 1, inline=True)
 
     def _part_block(self) -> None:
         """A block that doubled line breaks part goes on in a new paragraph, under the same number."""
@@ -247,6 +276,10 @@ class _Flow:
         home.append(block)
         return block
 
+    def _place_rule(self) -> None:
+        self._place_gap(new("hr", class_="scene-break"))
+        self.ruled = True
+
     def _place_gap(self, block: Element) -> None:
         """A rule or a spacer says nothing between the items of a list or the cells of a table."""
         if not self.containers or local(self.containers[-1]) not in HOLDS:
@@ -258,49 +291,3 @@ def _append(point: Element, text: str) -> None:
         point[-1].tail = (point[-1].tail or "") + text
     else:
         point.text = (point.text or "") + text
-
-
-def _settle(container: Element) -> None:
-    """When a container ends: away with an empty one, no paragraph within a one-paragraph item, no table for layout."""
-    parent = container.getparent()
-    assert parent is not None
-    tag = local(container)
-    for child in list(container) if tag in HOLDS else []:
-        _settle(child)
-    if next(blocks(container), None) is None:
-        parent.remove(container)
-    elif tag in CELLS and len(container) == 1 and local(container[0]) == "p":
-        _take_over(container, container[0])
-    elif tag == "table" and any(_holds_passages(cell) for row in container for cell in row):
-        _dissolve(container)
-
-
-def _holds_passages(cell: Element) -> bool:
-    """Whether a cell has three blocks or more; one that is itself a block has only inline elements in it."""
-    return cell.get(BLOCK) is None and len(cell) > 2
-
-
-def _take_over(cell: Element, paragraph: Element) -> None:
-    cell.remove(paragraph)
-    cell.text = paragraph.text
-    cell.extend(list(paragraph))
-    for name, value in paragraph.attrib.items():
-        cell.set(name, value)
-
-
-def _dissolve(table: Element) -> None:
-    """A table that holds whole passages of text is a page's frame: its cells' content stands in its place."""
-    parent = table.getparent()
-    assert parent is not None
-    at = parent.index(table)
-    parent.remove(table)
-    for row in table:
-        for cell in row:
-            if cell.get(BLOCK) is not None:
-                cell.tag = new("p").tag
-                parent.insert(at, cell)
-                at += 1
-                continue
-            for block in list(cell):
-                parent.insert(at, block)
-                at += 1

@@ -66,14 +66,14 @@ def read_html(text: str, name: str) -> Raw:
     Raises SourceError when no block of it holds a letter or digit.
     """
     page = parse(text)
-    tree, texts, pictures = convert(page, Regions(page))
+    tree, texts, figures = convert(page, Regions(page), text)
     if not any(c.isalnum() for block in texts for c in block):
         raise no_story(name)
     title = _title(page, tree)
     authors = _authors(page, tree)
     _mark_repeated_title(tree, title, authors)
     tags = {**tags_of_page(page), **summary_of(tree)}
-    return Raw(tree, texts, "html", title, authors or None, _language(page), pictures, tags)
+    return Raw(tree, texts, "html", title, authors or None, _language(page), figures, tags)
 
 
 def _title(page: ElementTree.Element, tree: Element) -> str | None:

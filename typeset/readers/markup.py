@@ -22,7 +22,7 @@ def words(text: str) -> frozenset[str]:
 # No part of the text: code, form controls, embedded objects ("" stands for comments and instructions).
 DROPPED = words(
     "applet audio button canvas datalist embed head iframe input meter noembed noframes object option optgroup "
-    "param picture progress script select style svg template textarea title video"
+    "param progress script select style svg template textarea title video"
 ) | {""}
 
 # Elements that part the text before them from the text after (HTML Standard §15.3: display block and the like).
