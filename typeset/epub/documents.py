@@ -100,7 +100,6 @@ def _documents_of(part: Part, starts: Sequence[PageStart], language: str) -> Ite
     strip_bookkeeping(section)
     _drop_print_spans(section)
     mark_pages(list(leaves(section)), (start for start in starts if start.part == part.id))
-    _lead_to_pictures(section)
     _name_languages(section)
     _quiet_landmarks(section)
     _number_headings(section, part.id)
@@ -123,12 +122,6 @@ def _drop_print_spans(section: Element) -> None:
     for span in list(section.iter("{*}span")):
         if set((span.get("class") or "").split()) & set(PRINT_SPANS):
             unwrap(span)
-
-
-def _lead_to_pictures(section: Element) -> None:
-    """The pictures' files lie in a folder beside that of the documents."""
-    for picture in section.iter("{*}img"):
-        picture.set("src", f"../{picture.get('src')}")
 
 
 def _name_languages(section: Element) -> None:
