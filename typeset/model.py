@@ -37,7 +37,9 @@ REGION = "data-region"
 QUOTED = "data-quoted"
 # On a leaf block on its way to paper: its part's id and its number among the part's leaf blocks.
 LEAF = "data-leaf"
-BOOKKEEPING = (BLOCK, GAP, REGION, QUOTED)
+# Who wrote a letter to whom, its date in its own words, and that it goes on after an interruption.
+SENDER, RECIPIENT, DATE, CONTINUES = "data-sender", "data-recipient", "data-date", "data-continues"
+BOOKKEEPING = (BLOCK, GAP, REGION, QUOTED, SENDER, RECIPIENT, DATE, CONTINUES)
 
 # Elements that hold a run of text and inline elements, and no block.
 LEAF_BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "dt", "dd", "td", "th", "figcaption"})
@@ -54,12 +56,20 @@ Hand = Literal["italic", "round", "copperplate", "typewriter"]
 KIND_TYPES: Mapping[str, str] = {"letter": "z3998:letter", "note": "z3998:letter", "telegram": "z3998:letter",
                                  "email": "z3998:letter z3998:email-message", "messages": "z3998:letter"}  # fmt: skip
 ROLE_TYPES: Mapping[str, str] = {
+    "address": "z3998:postal",
     "dateline": "se:letter.dateline",
     "salutation": "z3998:salutation",
     "valediction": "z3998:valediction",
     "signature": "z3998:signature",
     "postscript": "z3998:postscript",
 }
+# The values of an email's fields, by label in lower case; a letter's subject line; the speakers of a chat.
+SUBJECT_TYPE, SPEAKER_TYPE = "z3998:subject", "z3998:sender"
+FIELD_TYPES: Mapping[str, str] = {
+    "from": "z3998:from z3998:sender", "to": "z3998:to z3998:recipient", "cc": "z3998:cc", "bcc": "z3998:bcc",
+    **dict.fromkeys(("date", "sent", "sent on", "sent at", "received"), "se:letter.dateline"),
+    **dict.fromkeys(("subject", "subj", "re"), SUBJECT_TYPE),
+}  # fmt: skip
 
 
 def xhtml(tag: str) -> str:
@@ -232,7 +242,26 @@ class Figures:
     letters: Mapping[Kind, int] = field(default_factory=dict)
 
 
-PartRole = Literal["halftitle", "titlepage", "copyright", "contents", "preamble", "story", "about", "colophon"]
+@dataclass(frozen=True, slots=True)
+class BoundLetter:
+    """A letter as it stands in the book; id: of its blockquote, last_id: of that of its last piece, mostly the same.
+
+    date: in the letter's words, "" where it has none.  begins: its first words.  signed: that it has a signature.
+    """
+
+    id: str
+    last_id: str
+    kind: Kind
+    sender: str | None
+    recipient: str | None
+    date: str
+    begins: str
+    signed: bool
+
+
+PartRole = Literal[
+    "halftitle", "titlepage", "copyright", "contents", "preamble", "story", "letters", "about", "colophon"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +272,7 @@ class Part:
     title: as the contents name it.  tree: a `section` whose class is the role.
     print_only: true of the printed page alone, as a half-title is, or a colophon that names the faces.
     ebook_only: true of the e-book alone, as what it says of the fonts that it has in it.
+    letters: those of a story, in order.
     """
 
     id: str
@@ -253,6 +283,7 @@ class Part:
     language: str | None = None
     print_only: bool = False
     ebook_only: bool = False
+    letters: tuple[BoundLetter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +314,14 @@ class Volume:
     """The whole book, in order, as both backends get it.
 
     pictures: what `img` in the trees name by `src` ("images/story-1-1.jpg").
+    link_letters: in an e-book each letter leads to the next between the same two people.
     """
 
     metadata: Metadata
     parts: tuple[Part, ...]
     figures: Figures = field(default_factory=Figures)
     pictures: Mapping[str, Illustration] = field(default_factory=dict)
+    link_letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)

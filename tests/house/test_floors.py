@@ -16,6 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "illustrations"}),
     frozenset({"model", "units", "language", "located", "titles", "findings"}),
     frozenset({"ledger", "styles", "words"}),
+    frozenset({"correspondence"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
     frozenset({"output", "pictures", "prepare"}),

@@ -117,3 +117,27 @@ def test_closing_lines_of_one_block_are_parted_within_their_emphasis() -> None:
 def test_accessible_name(letter: Letter, name: str) -> None:
     assert letters.accessible_name(letter) == name
     assert letters.accessible_name(letter, "9 June") == f"{name}, 9 June"
+
+
+def test_a_letter_is_called_in_the_language_of_its_story_and_carries_its_people() -> None:
+    tree = story('<p data-block="0">3. Mai</p><p data-block="1">Komm nach Hause.</p>')
+    letter = Letter(
+        "letter", 0, 1, {0: "dateline", 1: "body"}, sender="Jens", recipient="Anna", recipient_confidence=0.3
+    )
+    (found,) = letters.inset(tree, [letter], "de")
+    assert found.get("aria-label") == "Brief von Jens, 3. Mai"
+    carried = {str(name): value for name, value in found.attrib.items() if str(name).startswith("data-")}
+    assert carried == {"data-sender": "Jens", "data-date": "3. Mai"}, "a name that is rather wrong stands nowhere"
+
+
+def test_terms_of_addresses_subjects_and_names_of_documents() -> None:
+    lines = ("Letter the First", "Miss Pell, The Quay", "Dear Miss Pell,", "The red ink", "It is dry.")
+    tree = story("".join(f'<p data-block="{number}">{line}</p>' for number, line in enumerate(lines)))
+    roles = dict(enumerate(("heading", "address", "salutation", "heading", "body")))
+    letter = Letter("letter", 0, 4, roles, recipient="Miss Pell", recipient_text="Miss Pell")  # type: ignore[arg-type]
+    found = letters.inset(tree, [letter])
+    types = {text_of(each): each.get(EPUB_TYPE) for each in found.iter(xhtml("p"), xhtml("span"))}
+    assert types["Letter the First"] is None
+    assert types["Miss Pell, The Quay"] == "z3998:postal"
+    assert types["The red ink"] == "z3998:subject"
+    assert types["Miss Pell"] == "z3998:recipient"

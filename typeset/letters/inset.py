@@ -8,14 +8,15 @@ email's fields as a `dl`, a chat as an `ol`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
+from typeset.correspondence import note_people
 from typeset.letters import lexicon, set_forms, surgery
 from typeset.letters.dates import mark_times, written_on
 from typeset.letters.framing import Leaves, frame, leaves_of, note_leaves
 from typeset.letters.names import name_in_line
-from typeset.letters.report import accessible_name
+from typeset.letters.report import accessible_name, likely_people
 from typeset.letters.roles import line_roles
 from typeset.letters.set_documents import set_documents
 from typeset.letters.view import plain
@@ -24,6 +25,7 @@ from typeset.model import (
     EPUB_TYPE,
     KIND_TYPES,
     ROLE_TYPES,
+    SUBJECT_TYPE,
     Element,
     Letter,
     Role,
@@ -37,7 +39,12 @@ from typeset.model import (
 _HEAD: frozenset[Role] = frozenset(("letterhead", "address", "dateline", "salutation", "heading"))
 _FOOT: frozenset[Role] = frozenset(("valediction", "signature", "postscript", "dateline", "address", "letterhead"))
 _FOOT_OPENS: frozenset[Role] = frozenset(("valediction", "signature", "postscript"))
-_PERSON_TYPES = {"salutation": "z3998:recipient", "valediction": "z3998:sender", "signature": "z3998:sender"}
+_PERSON_TYPES: Mapping[Role, str] = {
+    "address": "z3998:recipient",
+    "salutation": "z3998:recipient",
+    "valediction": "z3998:sender",
+    "signature": "z3998:sender",
+}
 _SLANTED = 0.9
 # A closing line of more words, if it is a sentence, is set as a paragraph.
 _CLOSING_WORDS = 12
@@ -47,26 +54,28 @@ def inset(tree: Element, letters: Sequence[Letter], language: str = "en") -> Ele
     """A copy of the tree with each letter in a blockquote of its kind; inner letters lie inside the outer ones'.
 
     Newspaper cuttings and diary entries are set as quotations of their own class.
-    language: the story's, by which its dates are read.
+    language: the story's, by which its dates are read and its letters are called.
     """
     copy = deepcopy(tree)
     leaves: Leaves = {}
     note_leaves(copy, leaves)
     for letter in sorted(letters, key=lambda each: (each.last - each.first, each.first)):
-        _set_in(letter, leaves)
-    set_documents(copy, letters, leaves)
+        _set_in(letter, leaves, language)
+    set_documents(copy, letters, leaves, language)
     mark_times(copy, language)
     return copy
 
 
-def _set_in(letter: Letter, known: Leaves) -> None:
+def _set_in(letter: Letter, known: Leaves, language: str) -> None:
     """Put the blocks of one letter into a blockquote, in place."""
     leaves = leaves_of(known, letter.first, letter.last)
     if not leaves:
         return
     quotation = frame(leaves, letter.first, letter.last, letter.kind)
     quotation.set(EPUB_TYPE, KIND_TYPES[letter.kind])
-    quotation.set("aria-label", accessible_name(letter, _date(leaves, letter)))
+    date = _date(leaves, letter)
+    quotation.set("aria-label", accessible_name(letter, date, language))
+    note_people(quotation, *likely_people(letter), date, continues=letter.continues)
     if letter.hand:
         quotation.set("data-hand", letter.hand)
     if _all_slanted(leaves):
@@ -219,14 +228,19 @@ def _dressed(element: Element, role: Role | None, letter: Letter) -> Element:
         return element
     element.tag = xhtml("p")
     element.set("class", role)
-    meaning = ROLE_TYPES.get(role)
+    meaning = SUBJECT_TYPE if role == "heading" and not _names_it(element, letter) else ROLE_TYPES.get(role)
     if meaning:
         element.set(EPUB_TYPE, meaning)
     person = _PERSON_TYPES.get(role)
-    words = letter.recipient_text if role == "salutation" else letter.sender_text
+    words = letter.recipient_text if person == "z3998:recipient" else letter.sender_text
     if person and words:
         _name(element, role, words, person)
     return element
+
+
+def _names_it(heading: Element, letter: Letter) -> bool:
+    """A heading that is the letter's first line names the document (“Letter One”); a mail's is its subject."""
+    return letter.kind != "email" and heading.get(BLOCK) is not None and block_numbers(heading)[0] == letter.first
 
 
 def _name(element: Element, role: Role, words: str, person: str) -> None:

@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from typeset.correspondence import letter_name
 from typeset.ledger import Ledger
 from typeset.model import BLOCK, GAP, Element, Kind, Letter, block_numbers, local
 
-_NAMES: dict[Kind, str] = {
-    "letter": "Letter", "note": "Note", "telegram": "Telegram", "email": "Email", "messages": "Messages",
-}  # fmt: skip
 _COUNTED: dict[Kind, tuple[str, str]] = {
     "letter": ("letter", "letters"), "note": ("note", "notes"), "telegram": ("telegram", "telegrams"),
     "email": ("email", "emails"), "messages": ("thread of messages", "threads of messages"),
@@ -25,17 +23,18 @@ _BEGINS = 60
 _LIKELY = 0.5
 
 
-def accessible_name(letter: Letter, date: str = "") -> str:
+def accessible_name(letter: Letter, date: str = "", language: str = "en") -> str:
     """A letter in a line, as “Letter from Maud to Tobias, March 3, 1951”; who is not known, or hardly, is left out."""
-    sender = _if_likely(letter.sender, letter.sender_confidence)
-    recipient = _if_likely(letter.recipient, letter.recipient_confidence)
-    if letter.kind == "messages" and sender and recipient:
-        name = f"Messages between {sender} and {recipient}"
-    else:
-        name = _NAMES[letter.kind] + (f" from {sender}" if sender else "") + (f" to {recipient}" if recipient else "")
-    if letter.continues:
-        name += " (continued)"
-    return f"{name}, {date}" if date else name
+    sender, recipient = likely_people(letter)
+    return letter_name(letter.kind, sender, recipient, date, continues=letter.continues, language=language)
+
+
+def likely_people(letter: Letter) -> tuple[str | None, str | None]:
+    """Sender and recipient, each None where the name is rather wrong than right."""
+    return (
+        _if_likely(letter.sender, letter.sender_confidence),
+        _if_likely(letter.recipient, letter.recipient_confidence),
+    )
 
 
 def _if_likely(name: str | None, confidence: float | None) -> str | None:

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from typeset.correspondence import document_name
 from typeset.letters.documents import Class, documents, is_dated, is_headline, may_hold_documents
 from typeset.letters.framing import Leaves, frame, leaves_of
 from typeset.letters.view import View, views
 from typeset.model import EPUB_TYPE, Element, Letter, Role, local, text_of
 
 _TYPES: Mapping[Class, str] = {"newspaper": "z3998:article", "diary": "z3998:diary-entry"}
-_NAMES: Mapping[Class, str] = {"newspaper": "Newspaper cutting", "diary": "Diary entry"}
 
 
-def set_documents(tree: Element, letters: Sequence[Letter], known: Leaves) -> None:
+def set_documents(tree: Element, letters: Sequence[Letter], known: Leaves, language: str) -> None:
     """Put each cutting and each entry that is no letter's into a blockquote.
 
-    known: the elements of the tree by source block.
+    known: the elements of the tree by source block.  language: the story's, in which they are called.
     """
     if not may_hold_documents(text_of(tree)):
         return
@@ -34,7 +34,7 @@ def set_documents(tree: Element, letters: Sequence[Letter], known: Leaves) -> No
         quotation = frame(leaves, first, last, document.name)
         quotation.set(EPUB_TYPE, _TYPES[document.name])
         date = head.text if document.name == "diary" and is_dated(head) else ""
-        quotation.set("aria-label", f"{_NAMES[document.name]}, {date}" if date else _NAMES[document.name])
+        quotation.set("aria-label", document_name(document.name, date, language))
         _dress_head(leaves[0], head, document.name)
 
 

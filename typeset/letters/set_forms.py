@@ -14,7 +14,7 @@ from typeset.letters import grammars, surgery
 from typeset.letters.grammars.chats import bare_names
 from typeset.letters.grammars.emails import line_roles
 from typeset.letters.view import plain
-from typeset.model import BLOCK, Element, Role, block_numbers, new, text_of, xhtml
+from typeset.model import BLOCK, EPUB_TYPE, FIELD_TYPES, SPEAKER_TYPE, Element, Role, block_numbers, new, text_of, xhtml
 
 _EDGES = " \u00a0\n\t"
 
@@ -63,6 +63,8 @@ def fields(element: Element) -> list[Element]:
         for field in own:
             value = surgery.part(line, field.start, field.end)
             value.tag = xhtml("dd")
+            if field.label in FIELD_TYPES:
+                value.set(EPUB_TYPE, FIELD_TYPES[field.label])
             term = new("dt", field.name)
             if number := line.get(BLOCK):
                 term.set(BLOCK, number)
@@ -118,6 +120,8 @@ def _item(line: Element, said: grammars.Message | None, text: str) -> Element:
         for name, words in reversed(parts) if before else parts:
             if words:
                 span = new("span", words, class_=name)
+                if name == "speaker":
+                    span.set(EPUB_TYPE, SPEAKER_TYPE)
                 span.tail = " "
                 item.append(span)
         end = len(text_of(line).rstrip(_EDGES))
