@@ -59,7 +59,10 @@ def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path
     stories = prepare_stories(book)
     album = Album(book.folder)
     clean = [_clean_story(story, book, number, album) for number, story in enumerate(stories)]
-    volume = matter.assemble(_metadata(book), clean, album.pictures)
+    wanted = book.correspondence
+    volume = matter.assemble(
+        _metadata(book), clean, album.pictures, list_letters=wanted.list, link_letters=wanted.links
+    )
     volume = edition.bind(
         volume, _figures(stories, volume), list(_notices(book, stories, clean)), about=book.matter.about
     )

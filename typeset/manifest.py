@@ -114,6 +114,13 @@ class Epub(Strict):
     cover: OptionalFile = None
 
 
+class Correspondence(Strict):
+    """What the book makes of its letters; `list` of None: a list where there are three or more."""
+
+    list: OptionalYesOrNo = None
+    links: bool = False
+
+
 def _once(stories: tuple[Story, ...]) -> tuple[Story, ...]:
     """Refuse a book that holds the same file twice, however its path is spelt."""
     seen: set[Path] = set()
@@ -158,6 +165,7 @@ class Book(Strict):
     subjects: Names = ()
     correspondents: Annotated[dict[Line, Annotated[Correspondent, MAY_BE_EMPTY]], MAY_BE_EMPTY] = {}
     matter: Annotated[Matter, MAY_BE_EMPTY] = Matter()
+    correspondence: Annotated[Correspondence, MAY_BE_EMPTY] = Correspondence()
     theme: Theme = "classic"
     styles: Files = ()
     print: Annotated[Print, MAY_BE_EMPTY] = Print()

@@ -1,4 +1,4 @@
-"""The whole book's order: half-title, title page, copyright page, contents, stories, colophon.
+"""The whole book's order: half-title, title page, copyright page, contents, stories, list of letters, colophon.
 
 Enters: metadata and clean stories with their letters inset.  Leaves: a `Volume`.  Never reads a file, never lays out.
 """
@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from typeset import correspondence
 from typeset.illustrations import Illustration
 from typeset.model import Element, Metadata, Part, Volume, local, new, strip_bookkeeping, text_of
 from typeset.words import Words, words_in
 
 # At most so many names stand on a title page (the brief of the `classic` page, §2).
 MOST_NAMES = 6
+# A list of fewer letters helps nobody; where the manifest says nothing, such a book has none.
+FEWEST_LISTED = 3
 
 
 # The faces of the colophon, by hand; the text face comes first.
@@ -45,19 +48,29 @@ class CleanStory:
 
 
 def assemble(
-    metadata: Metadata, stories: Sequence[CleanStory], pictures: Mapping[str, Illustration] | None = None
+    metadata: Metadata,
+    stories: Sequence[CleanStory],
+    pictures: Mapping[str, Illustration] | None = None,
+    *,
+    list_letters: bool | None = None,
+    link_letters: bool = False,
 ) -> Volume:
-    """The book in order, front matter first; every part's tree is its own and free of bookkeeping."""
+    """The book in order, front matter first; every part's tree is its own and free of bookkeeping.
+
+    list_letters: whether there is a list of letters; None: where there are three or more.
+    """
     words = words_in(metadata.language)
-    bodies = [_story_part(story, number) for number, story in enumerate(stories, 1)]
+    bodies = [_story_part(story, number, metadata.language) for number, story in enumerate(stories, 1)]
+    listed = _letters_parts(bodies, metadata.language, list_letters)
     front = (
         Part("half-title", "halftitle", metadata.title, _half_title(metadata), print_only=True),
         Part("title-page", "titlepage", metadata.title, _title_page(metadata, words)),
         Part("copyright-page", "copyright", metadata.title, _copyright_page(metadata, stories, words)),
-        Part("contents", "contents", words.contents, _contents(bodies, words)),
+        Part("contents", "contents", words.contents, _contents([*bodies, *listed], words)),
     )
     back = Part("colophon", "colophon", "Colophon", _colophon(bodies, words), print_only=True)
-    return Volume(metadata, (*front, *bodies, back), pictures=pictures or {})
+    parts = (*front, *bodies, *listed, back)
+    return Volume(metadata, parts, pictures=pictures or {}, link_letters=link_letters)
 
 
 def _section(id_: str, class_: str) -> Element:
@@ -133,6 +146,15 @@ def _contents(parts: Sequence[Part], words: Words) -> Element:
     return section
 
 
+def _letters_parts(bodies: Sequence[Part], language: str, wanted: bool | None) -> list[Part]:
+    """The list of letters, behind the stories; none where there is no letter."""
+    count = len(correspondence.letters_of(bodies))
+    if not count or wanted is False or (wanted is None and count < FEWEST_LISTED):
+        return []
+    tree = correspondence.list_of_letters(bodies, language, "letters")
+    return [Part("letters", "letters", correspondence.words_of(language).heading, tree)]
+
+
 def _colophon(parts: Sequence[Part], words: Words) -> Element:
     hands = {element.get("data-hand") for part in parts for element in part.tree.iter() if element.get("data-hand")}
     faces = [face for hand, face in FACES.items() if hand in hands]
@@ -145,7 +167,7 @@ def _colophon(parts: Sequence[Part], words: Words) -> Element:
     return section
 
 
-def _story_part(story: CleanStory, number: int) -> Part:
+def _story_part(story: CleanStory, number: int, language: str) -> Part:
     section = _section(f"story-{number}", "story")
     header = new("header")
     header.append(new("h1", story.title))
@@ -153,9 +175,10 @@ def _story_part(story: CleanStory, number: int) -> Part:
         header.append(new("p", story.author, class_="author"))
     section.append(header)
     section.extend(copy.deepcopy(list(story.tree)))
+    letters = correspondence.bind(section, number, story.language or language)
     strip_bookkeeping(section)
     mark_opening(section)
-    return Part(f"story-{number}", "story", story.title, section, story.author, story.language)
+    return Part(f"story-{number}", "story", story.title, section, story.author, story.language, letters=letters)
 
 
 def mark_opening(section: Element) -> None:

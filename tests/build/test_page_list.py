@@ -22,8 +22,8 @@ FOOT_PT = {"x": 0, "y": 572, "W": 432, "H": 40}
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 # So many letters of a page's top are looked for behind its mark.
 TOP = 40
-# The leader of a line of the printed contents; the folio behind it is not in the EPUB.
-LEADER = re.compile(r"(?:\s\.){2,}")
+# The leader of a line of the printed contents, or the comma in an index; the folio behind it is not in the EPUB.
+LEADER = re.compile(r"(?:\s\.){2,}|, \d")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ PICTURES = {"images/story-1-1.png": Illustration("image/png", 1, 1, PNG, PNG, "l
 
 STORY = """
 <p>The lighthouse at Ness had three clocks, and the keeper wound the two that were wrong.</p>
-<blockquote class="letter" data-hand="round" epub:type="z3998:letter" aria-label="Letter from Ida to Tom, 4 May">
+<blockquote class="letter" data-hand="round" epub:type="z3998:letter" aria-label="Letter from Ida to Tom, 4 May"
+  data-sender="Ida" data-recipient="Tom" data-date="4 May">
   <header>
     <p class="letterhead">The Lamp Office, Carrow</p>
     <p class="dateline" epub:type="se:letter.dateline"><time datetime="--05-04">4 May</time></p>
@@ -34,7 +35,7 @@ STORY = """
   </header>
   <p class="heading">Your third clock</p>
   <p>It is the <em>third</em> one that they mean to send for.</p>
-  <blockquote class="note" epub:type="z3998:letter" aria-label="Note to Ida">
+  <blockquote class="note" epub:type="z3998:letter" aria-label="Note to Ida" data-recipient="Ida">
     <p>Wind it, whatever he says.</p>
   </blockquote>
   <footer>
@@ -45,20 +46,22 @@ STORY = """
 </blockquote>
 <hr class="scene-break"/>
 <p>He burned it. Ænon Þorkel’s café—naïve “as ever”… 灯台 🌊 said &lt;nothing&gt; &amp; left.</p>
-<blockquote class="telegram" epub:type="z3998:letter" aria-label="Telegram to Tom">
+<blockquote class="telegram" epub:type="z3998:letter" aria-label="Telegram to Tom" data-recipient="Tom">
   <header><p class="dateline">Carrow, <time datetime="1996">1996</time></p><p class="address">Arkle, Ness</p></header>
   <p>Clock leaving stop keep lamp lit stop</p>
   <footer><p class="signature">Ida</p></footer>
 </blockquote>
 <h2>The boat</h2>
-<blockquote class="email" epub:type="z3998:letter" aria-label="Email from Ruth to Tom">
+<blockquote class="email" epub:type="z3998:letter" aria-label="Email from Ruth to Tom"
+  data-sender="Ruth" data-recipient="Tom" data-date="Sun, 5 May 1996 18:12:03 +0100">
   <header><dl><dt>From</dt><dd>Ruth</dd>
   <dt>Date</dt><dd><time datetime="1996-05-05T18:12:03+01:00">Sun, 5 May 1996 18:12:03 +0100</time></dd>
   <dt>Subject</dt><dd>The winder</dd></dl></header>
   <p class="salutation">Tom,</p><p>It came up with the nets.</p>
   <footer><p class="valediction">Best,</p><p class="signature">R.</p></footer>
 </blockquote>
-<blockquote class="messages" epub:type="z3998:letter" aria-label="Messages between Tom and Ruth">
+<blockquote class="messages" epub:type="z3998:letter" aria-label="Messages between Tom and Ruth"
+  data-sender="Tom" data-recipient="Ruth">
   <ol>
     <li><span class="speaker">Tom</span>
       <span class="time"><time datetime="1996-05-06T02:09">6/5/96, 02:09</time></span>
@@ -77,6 +80,16 @@ STORY = """
 """
 
 
+ANSWERS = """
+<p>Nothing came for a week.</p>
+<blockquote class="letter" epub:type="z3998:letter" aria-label="Letter from Tom to Ida, 12 May" data-sender="Tom"
+  data-recipient="Ida" data-date="12 May"><p>The third clock is stopped.</p></blockquote>
+<p>Nor for another.</p>
+<blockquote class="letter" epub:type="z3998:letter" aria-label="Letter from Tom to Ida (continued)" data-sender="Tom"
+  data-recipient="Ida" data-continues="1"><p>And so is the fourth.</p></blockquote>
+"""
+
+
 def section(blocks: str) -> Element:
     return etree.fromstring(f'<section xmlns="{XHTML_NS}" xmlns:epub="{EPUB_NS}">{blocks}</section>')
 
@@ -85,10 +98,10 @@ def section(blocks: str) -> Element:
 def volume_of() -> Callable[..., Volume]:
     """A volume of (title, author, blocks as XHTML) stories; keyword arguments are metadata."""
 
-    def make(*stories: tuple[str, str | None, str], **metadata: object) -> Volume:
+    def make(*stories: tuple[str, str | None, str], link_letters: bool = False, **metadata: object) -> Volume:
         known = {"title": "The Three Clocks", "authors": ("Ida Marsh",), "language": "en-GB", "date": DATE, **metadata}
         clean = [CleanStory(title, section(blocks), author) for title, author, blocks in stories]
-        return assemble(Metadata(**known), clean, PICTURES)  # type: ignore[arg-type]
+        return assemble(Metadata(**known), clean, PICTURES, link_letters=link_letters)  # type: ignore[arg-type]
 
     return make
 
@@ -104,6 +117,12 @@ def volume(volume_of: Callable[..., Volume]) -> Volume:
         rights="© the authors", licence="https://creativecommons.org/licenses/by/4.0/", published="2024-05",
         description="Two stories.", subjects=("Clocks", "Letters"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def linked(volume_of: Callable[..., Volume]) -> Volume:
+    """Two stories whose letters lead from one to the next, over both; one of them is broken into."""
+    return volume_of(("Winding", None, STORY), ("Unwinding", None, ANSWERS), link_letters=True)
 
 
 class Opened:

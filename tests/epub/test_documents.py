@@ -18,19 +18,19 @@ def test_a_file_a_part_in_the_books_order(volume: Volume, written: Written) -> N
     package = written(volume).xml("content.opf")
     assert [reference.get("idref") for reference in package.iterfind(".//{*}itemref")] == [
         "cover.xhtml", "title-page.xhtml", "copyright-page.xhtml", "nav.xhtml",
-        "story-1.xhtml", "story-2.xhtml",
+        "story-1.xhtml", "story-2.xhtml", "letters.xhtml",
     ]  # fmt: skip
 
 
 def test_contents_and_landmarks(volume: Volume, written: Written) -> None:
     nav = written(volume).xml("nav.xhtml")
-    toc, landmarks = nav.findall(".//{*}nav")
+    toc, landmarks, _ = nav.findall(".//{*}nav")
     assert [link.get("href") for link in toc.iter("{*}a")] == [
-        "story-1.xhtml", "story-1.xhtml#story-1-heading-1", "story-2.xhtml",
+        "story-1.xhtml", "story-1.xhtml#story-1-heading-1", "story-2.xhtml", "letters.xhtml",
     ]  # fmt: skip
     assert [by.text for by in toc.iter("{*}span") if by.get("class") == "by"] == ["Ida Marsh", "R. Arkle"]
     types = [link.get(EPUB_TYPE) for link in landmarks.iter("{*}a")]
-    assert types == ["cover", "toc", "titlepage", "copyright-page", "bodymatter"]
+    assert types == ["cover", "toc", "titlepage", "copyright-page", "bodymatter", "index"]
 
 
 def test_ncx(volume: Volume, written: Written) -> None:
@@ -39,7 +39,7 @@ def test_ncx(volume: Volume, written: Written) -> None:
     figures = {meta.get("name"): meta.get("content") for meta in ncx.iterfind(".//{*}meta")}
     identifier = book.xml("content.opf").find(".//{*}identifier").text
     assert (figures["dtb:uid"], figures["dtb:depth"]) == (identifier, "2")
-    assert [point.get("playOrder") for point in ncx.iter("{*}navPoint")] == ["1", "2", "3"]
+    assert [point.get("playOrder") for point in ncx.iter("{*}navPoint")] == ["1", "2", "3", "4"]
 
 
 def test_the_initial_is_for_print_alone(volume: Volume, written: Written) -> None:
@@ -59,7 +59,8 @@ def volume_with(volume: Volume, text: str) -> Volume:
     tree.append(new("p", text))
     mark_opening(tree)
     assert any(span.get("class") == "initial" for span in tree.iter("{*}span"))
-    return replace(volume, parts=tuple(replace(p, tree=tree) if p.id == "story-1" else p for p in volume.parts))
+    parts = (replace(p, tree=tree, letters=()) if p.id == "story-1" else p for p in volume.parts if p.role != "letters")
+    return replace(volume, parts=tuple(parts))
 
 
 def test_links_lead_into_the_book_or_to_the_web(volume: Volume, written: Written) -> None:

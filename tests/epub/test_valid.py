@@ -45,6 +45,14 @@ def test_epubcheck_has_nothing_to_say(
     assert messages(path, tmp_path / "report.json") == []
 
 
+def test_epubcheck_has_nothing_to_say_of_linked_letters(
+    linked: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "book.epub"
+    epub.draft(linked, ebook_sheets, None).write(path)
+    assert messages(path, tmp_path / "report.json") == []
+
+
 def test_own_checks_find_no_error(
     volume: Volume, ebook_sheets: tuple[Sheet, ...], tmp_path: Path, shared: Path
 ) -> None:

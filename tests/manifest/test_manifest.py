@@ -83,6 +83,8 @@ def test_a_path_stays_inside_the_folder(write, tmp_path: Path, story: str, says:
         (f"stories: [a.txt, {'x' * 300}]", "cannot be looked for"),
         ("stories: [a.txt]\nstyles: [[a.css]]", "not the name of a file"),
         (f"stories: [a.txt]\nprint: {{trim: {'9' * 400}x9in}}", "at most 14400pt"),
+        ("stories: [a.txt]\ncorrespondence: {list: perhaps}", "neither true nor false"),
+        ("stories: [a.txt]\ncorrespondence: {lists: true}", "did you mean “list”?"),
         ("stories: [a.txt]\nprint: {trim: 6x9}", "write a page size as 6x9in"),
     ],
 )
@@ -93,7 +95,7 @@ def test_what_cannot_be_is_said_in_a_line(write, tmp_path: Path, line: str, says
 
 
 def test_a_key_with_nothing_behind_it_is_a_key_left_out(write) -> None:
-    empty = ["subtitle", "authors", "date", "subjects", "correspondents", "styles", "print", "epub"]
+    empty = ["subtitle", "authors", "date", "subjects", "correspondents", "correspondence", "styles", "print", "epub"]
     book = manifest.load(write("title: T\nstories: [a.txt]\n" + "".join(f"{key}:\n" for key in empty)))
     plain = manifest.load(write("title: T\nstories: [a.txt]\n"))
     assert book.model_dump() == plain.model_dump()

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from typeset.manifest import Book, Correction, Correspondent, Epub, Matter, Print, Series, Story, Strict
+from typeset.manifest import (
+    Book,
+    Correction,
+    Correspondence,
+    Correspondent,
+    Epub,
+    Matter,
+    Print,
+    Series,
+    Story,
+    Strict,
+)
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "book-yaml.md"
 SECTIONS = {
@@ -17,6 +28,7 @@ SECTIONS = {
     "Correspondents": Correspondent,
     "A series": Series,
     "Round the stories": Matter,
+    "Correspondence": Correspondence,
     "Print": Print,
     "E-book": Epub,
 }

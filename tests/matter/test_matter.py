@@ -87,3 +87,24 @@ def test_a_story_that_opens_with_a_letter_has_no_opening() -> None:
     letter.append(new("p", "Dear all, it rains." + LONG))
     part = assemble(metadata(), [story(letter, new("p", "She put it down."))]).parts[4]
     assert part.tree.find(f".//{xhtml('span')}") is None
+
+
+def letters(count: int) -> list[Element]:
+    found = [new("blockquote", class_="letter", data_sender="Ann", data_date="4 May") for _ in range(count)]
+    for letter in found:
+        letter.append(new("p", "Dear all, it rains."))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted", "listed"),
+    [(2, None, False), (3, None, True), (3, False, False), (1, True, True), (0, True, False)],
+)
+def test_the_list_of_letters_stands_behind_the_stories(count: int, wanted: bool | None, listed: bool) -> None:
+    volume = assemble(metadata(), [story(new("p", "One."), *letters(count))], list_letters=wanted)
+    assert [part.role for part in volume.parts[4:]] == ["story", *(["letters"] if listed else []), "colophon"]
+    hrefs = [link.get("href") for link in volume.parts[3].tree.iter(xhtml("a"))]
+    assert hrefs == ["#story-1", *(["#letters"] if listed else [])]
+    targets = {e.get("id") for part in volume.parts for e in part.tree.iter()}
+    assert all((link.get("href") or "")[1:] in targets for part in volume.parts for link in part.tree.iter(xhtml("a")))
+    assert not [e for part in volume.parts for e in part.tree.iter() if set(e.attrib) & set(BOOKKEEPING)]

@@ -83,8 +83,17 @@ def test_paper_has_no_links_or_bookmarks_and_the_book_says_what_it_is(printed: P
 
 
 def test_words_are_those_of_the_stories_in_order(printed: Printed, volume: Volume) -> None:
-    stories = "".join(text_of(part.tree) for part in volume.parts if part.role in ("story", "colophon"))
-    assert letters_and_digits(printed.text(FRONT + 1)) == letters_and_digits(stories)
+    said = {
+        role: letters_and_digits("".join(text_of(part.tree) for part in volume.parts if part.role == role))
+        for role in ("story", "colophon")
+    }
+    found = letters_and_digits(printed.text(FRONT + 1))
+    assert found.startswith(said["story"] + "Letters") and found.endswith(said["colophon"])
+
+
+def list_page(printed: Printed) -> int:
+    """The page of the PDF that the list of letters opens on, counted from 1."""
+    return next(n for n in range(FRONT + 2, 99) if printed.text(n, n).startswith("Letters"))
 
 
 def test_contents_name_the_pages_where_stories_open(printed: Printed) -> None:
@@ -92,7 +101,7 @@ def test_contents_name_the_pages_where_stories_open(printed: Printed) -> None:
     contents = re.sub(r"[\s.]+", " ", printed.text(5, 5))
     assert contents.strip() == (
         f"Contents The Red Bottle 1 Abel Vane Two Keepers, or What the Register of the Lamp Office Did Not Say {second}"
-        " Abel Vane"
+        f" Abel Vane Letters {list_page(printed) - FRONT}"
     )
 
 
@@ -113,10 +122,12 @@ def test_running_heads(printed: Printed) -> None:
     heads = page_heads(printed)
     assert not any(heads[:FRONT])
     openings = [
-        n for n in range(FRONT, len(heads)) if printed.text(n + 1, n + 1).startswith(("The Red", "Two Keepers"))
+        n
+        for n in range(FRONT, len(heads))
+        if printed.text(n + 1, n + 1).startswith(("The Red Bottle\n", "Two Keepers", "Letters"))
     ]
-    assert openings[0] == FRONT and len(openings) == 2
-    for number, head in enumerate(heads[FRONT:-2], FRONT):
+    assert openings[0] == FRONT and len(openings) == 3
+    for number, head in enumerate(heads[FRONT : openings[2] + 1], FRONT):
         story = "The Red Bottle" if number < openings[1] else "Two Keepers, or What the Register of the…"
         assert head == ("" if number in openings else story if number % 2 == 0 else "The Bonded Store")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from typeset import correspondence
 from typeset.epub.page_list import mark_pages
 from typeset.model import (
     EPUB_NS,
@@ -33,7 +34,10 @@ from typeset.words import Words, words_in
 
 EPUB_PREFIX = f"{{{EPUB_NS}}}prefix"
 # Declared on html, not on the package, where z3998 would be unknown to the checker (OPF-028).
-PREFIXES = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/ se: https://standardebooks.org/vocab/1.0"
+PREFIXES = (
+    "z3998: http://www.daisy.org/z3998/2012/vocab/structure/ se: https://standardebooks.org/vocab/1.0 "
+    "typeset: urn:x-typeset:vocabulary#"
+)
 # Old engines lay out a whole file at once; a longer story is split.
 MOST_BYTES = 250_000
 # Spans that print alone needs: a reading system would read "T" and "he" as two words.
@@ -45,6 +49,7 @@ DIVISIONS: Mapping[PartRole, str] = {
     "copyright": "frontmatter",
     "preamble": "frontmatter",
     "story": "bodymatter z3998:fiction",
+    "letters": "backmatter",
     "about": "backmatter",
 }
 SECTION_TYPES: Mapping[PartRole, tuple[str, str | None]] = {
@@ -52,6 +57,7 @@ SECTION_TYPES: Mapping[PartRole, tuple[str, str | None]] = {
     "copyright": ("copyright-page", None),
     "preamble": ("preamble", None),
     "story": ("chapter", "doc-chapter"),
+    "letters": ("index", "doc-index"),
     "about": ("colophon", "doc-colophon"),
 }
 
@@ -71,7 +77,8 @@ def documents(volume: Volume, starts: Sequence[PageStart] = ()) -> list[Document
     starts: where the pages of the print edition begin; each is marked.
     """
     parts = (part for part in volume.parts if part.role != "contents" and not part.print_only)
-    made = [document for part in parts for document in _documents_of(part, starts, volume.metadata.language)]
+    known = correspondence.neighbours(volume.parts) if volume.link_letters else {}
+    made = [document for part in parts for document in _documents_of(part, starts, known, volume.metadata.language)]
     _resolve_links(made)
     return made
 
@@ -95,11 +102,16 @@ def serialized(html: Element) -> bytes:
     return etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"
 
 
-def _documents_of(part: Part, starts: Sequence[PageStart], language: str) -> Iterator[Document]:
+def _documents_of(
+    part: Part, starts: Sequence[PageStart], known: Mapping[str, correspondence.Neighbours], language: str
+) -> Iterator[Document]:
+    """known: the letters that lead to others.  language: the book's."""
     section = copy.deepcopy(part.tree)
     strip_bookkeeping(section)
     _drop_print_spans(section)
     mark_pages(list(leaves(section)), (start for start in starts if start.part == part.id))
+    # After the marks: the links are no leaf blocks of the printed part.
+    correspondence.link(section, known, part.language or language)
     _name_languages(section)
     _quiet_landmarks(section)
     _number_headings(section, part.id)
@@ -200,10 +212,16 @@ def _groups(blocks: Sequence[Element]) -> Iterator[list[Element]]:
             yield scene
 
 
+def homes_of(made: Sequence[Document]) -> dict[str, str]:
+    """The name of the file that each id stands in; where two have it, the first."""
+    ids = ((e.get("id"), document.name) for document in reversed(made) for e in document.body.iter("{*}*"))
+    return {id_: name for id_, name in ids if id_}
+
+
 def _resolve_links(made: Sequence[Document]) -> None:
     """Links lead into the book or to the web; others (an archive's own paths) lose their target, not their words."""
     ids = {document.name: {e.get("id") for e in document.body.iter("{*}*")} - {None} for document in made}
-    homes = {id_: name for name in reversed(ids) for id_ in ids[name]}
+    homes = homes_of(made)
     for document in made:
         for link in list(document.body.iter("{*}a")):
             href = (link.get("href") or "").strip()

@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from typeset.epub.documents import Document
+from typeset import correspondence
+from typeset.epub.documents import Document, homes_of
 from typeset.epub.page_list import Page, mark_pages
 from typeset.model import EPUB_TYPE, XML_LANG, Element, Metadata, PageStart, PartRole, new, text_of
 from typeset.words import Words
@@ -28,10 +29,11 @@ LANDMARKS: Mapping[PartRole, tuple[str, str]] = {
     "copyright": ("copyright-page", "copyright_page"),
     "preamble": ("preamble", "before"),
     "story": ("bodymatter", "text"),
+    "letters": ("index", "list_of_letters"),
     "about": ("colophon", "about"),
 }
 # What the contents lead to. What stands before them is not there, as nothing is in a printed book's.
-IN_CONTENTS: frozenset[PartRole] = frozenset({"story", "about"})
+IN_CONTENTS: frozenset[PartRole] = frozenset({"story", "letters", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def entries(made: Sequence[Document]) -> list[Entry]:
     for document in made:
         for heading in document.body.iterfind("{*}section/{*}h2"):
             title = " ".join(text_of(heading).split())
-            if title:
+            if title and document.part.role == "story":
                 headings.setdefault(document.part.id, []).append(Entry(title, f"{document.name}#{heading.get('id')}"))
     return [
         Entry(document.part.title, document.name, document.part.author, tuple(headings.get(document.part.id, ())))
@@ -68,9 +70,9 @@ def contents_body(
     words: Words,
     starts: Iterable[PageStart] = (),
 ) -> Element:
-    """The body of the navigation document (EPUB 3.3, §5): the contents as a page to read, and hidden landmarks.
+    """The body of the navigation document (EPUB 3.3, §7): the contents as a page to read; hidden landmarks and letters.
 
-    words: of the landmarks' names.
+    words: of the lists' and the landmarks' names.
     starts: where the pages of the printed contents begin; their leaf blocks are the heading and the entries.
     """
     body = new("body")
@@ -93,6 +95,7 @@ def contents_body(
         item.append(link)
         items.append(item)
     body.append(landmarks)
+    body.extend(_letters(made, words))
     return body
 
 
@@ -131,6 +134,22 @@ def ncx(
         for page in pages:
             _ncx_page(listed, page, order)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _letters(made: Sequence[Document], words: Words) -> Iterator[Element]:
+    """The list of letters for reading systems that offer more than the contents, where the book has one.
+
+    A list of a kind that the vocabulary has no term for bears one of our own and a heading (EPUB 3.3, §7.4.5).
+    """
+    if not any(document.part.role == "letters" for document in made):
+        return
+    homes = homes_of(made)
+    stories = [document.part for document in _first_of_each_part(made) if document.part.role == "story"]
+    nav = new("nav", id="list-of-letters", hidden="hidden", aria_labelledby="list-of-letters-title")
+    nav.set(EPUB_TYPE, "typeset:letters")
+    nav.append(new("h2", words.list_of_letters, id="list-of-letters-title"))
+    nav.append(correspondence.nested_list(stories, words.tag, lambda id_: f"{homes[id_]}#{id_}"))
+    yield nav
 
 
 def _first_of_each_part(made: Sequence[Document]) -> list[Document]:

@@ -142,10 +142,16 @@ def _prepare_contents(section: Element, part: Part) -> None:
         section.set("class", f"{section.get('class', '')} long".strip())
 
 
+def _prepare_letters(section: Element, part: Part) -> None:
+    """The running head."""
+    section.set("data-running", running_head(part.title))
+
+
 PREPARE: dict[str, Callable[[Element, Part], None]] = {
     "story": _prepare_story,
     "titlepage": _prepare_title_page,
     "contents": _prepare_contents,
+    "letters": _prepare_letters,
 }
 
 

@@ -43,6 +43,7 @@ class Words:
     copyright_page: str
     text: str
     landmarks: str
+    list_of_letters: str
     pages: str
     print_edition: str
     authors_note: str
