@@ -19,22 +19,9 @@ from typeset.letters.names import name_in_line
 from typeset.letters.report import accessible_name, likely_people
 from typeset.letters.roles import line_roles
 from typeset.letters.set_documents import set_documents
+from typeset.letters.terms import KIND_TYPES, ROLE_TYPES, SUBJECT_TYPE
 from typeset.letters.view import plain
-from typeset.model import (
-    BLOCK,
-    EPUB_TYPE,
-    KIND_TYPES,
-    ROLE_TYPES,
-    SUBJECT_TYPE,
-    Element,
-    Letter,
-    Role,
-    block_numbers,
-    local,
-    new,
-    text_of,
-    xhtml,
-)
+from typeset.model import BLOCK, EPUB_TYPE, Element, Letter, Role, block_numbers, local, new, text_of, xhtml
 
 _HEAD: frozenset[Role] = frozenset(("letterhead", "address", "dateline", "salutation", "heading"))
 _FOOT: frozenset[Role] = frozenset(("valediction", "signature", "postscript", "dateline", "address", "letterhead"))

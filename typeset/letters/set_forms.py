@@ -13,8 +13,9 @@ from itertools import takewhile
 from typeset.letters import grammars, surgery
 from typeset.letters.grammars.chats import bare_names
 from typeset.letters.grammars.emails import line_roles
+from typeset.letters.terms import FIELD_TYPES, SPEAKER_TYPE
 from typeset.letters.view import plain
-from typeset.model import BLOCK, EPUB_TYPE, FIELD_TYPES, SPEAKER_TYPE, Element, Role, block_numbers, new, text_of, xhtml
+from typeset.model import BLOCK, EPUB_TYPE, Element, Role, block_numbers, new, text_of, xhtml
 
 _EDGES = " \u00a0\n\t"
 
