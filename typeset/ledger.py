@@ -8,6 +8,7 @@ Words are compared as letters and digits in order, since repairs of glue and hyp
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
@@ -61,11 +62,17 @@ class _Kept(dict[int, int | None]):
 
 
 _LETTERS_AND_DIGITS = _Kept()
+# What most texts have between their letters: ASCII's signs, taken out as bytes, and those of General Punctuation.
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SIGNS = re.compile("[\u2010-\u2027]+")
 
 
 def letters_and_digits(text: str) -> str:
     """The letters, marks and digits of a text in order (NFC), all else left out."""
-    kept = unicodedata.normalize("NFC", text).translate(_LETTERS_AND_DIGITS)
+    data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass").translate(None, _ASCII_SIGNS)
+    kept = _SIGNS.sub("", data.decode("utf-8", "surrogatepass"))
+    if not kept.isalnum():
+        kept = kept.translate(_LETTERS_AND_DIGITS)
     return unicodedata.normalize("NFC", kept)  # a mark may have come to stand beside a letter
 
 

@@ -29,16 +29,17 @@ _DATED = re.compile(
     r"day(?:,? (?:night|morning|evening))?)[\W_]*$",
     re.I,
 )
-_ENTRY = re.compile(r"\b(?:diary|journal|log-?book)\b", re.I)
-NEWS = re.compile(
+# The words of a newspaper and of a diary are in lower case, as a text is in which they are looked for: a search that
+# takes capitals for small letters tries every one of them at every place.
+_ENTRY = re.compile(r"\b(?:diary|journal|log-?book)\b")
+_NEWS = re.compile(
     r"\b(?:newspapers?|headlines?|cuttings?|clippings?|front page|gazette|obituary|obituaries|news item|press cutting|"
     r"(?:evening|morning|daily|weekly|sunday) (?:paper|news|post|mail|star|herald|chronicle|times|standard|express)|"
     r"(?:paragraph|article|column|notice|report|piece) in (?:the|that|this|his|her|a|an|\w+'s) (?:[\w'-]+ ){0,3}"
     r"(?:papers?|times|herald|post|mail|courier|chronicle|echo|argus|advertiser|mercury|tribune|star|standard|observer|"
-    r"examiner|press|news))\b",
-    re.I,
+    r"examiner|press|news))\b"
 )
-_ANY = re.compile(rf"{NEWS.pattern}|{_DIARY.pattern}|{_ENTRY.pattern}", re.I | re.M)
+_ANY = re.compile(rf"{_NEWS.pattern}|{_DIARY.pattern}|{_ENTRY.pattern}", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def documents(views: Sequence[View]) -> list[Document]:
 
 def may_hold_documents(text: str) -> bool:
     """Cheap: whether a story's text speaks of a newspaper or a diary at all."""
-    return bool(_ANY.search(text))
+    return bool(_ANY.search(text.lower()))
 
 
 # --- diaries ------------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ def _is_announced(views: Sequence[View], at: int) -> bool:
         return False
     if lex.SPEAKING.search(before.sentences[-1]):
         return False
-    return bool(NEWS.search(before.text if is_headline(views[at]) else " ".join(before.sentences[-2:])))
+    return bool(_NEWS.search((before.text if is_headline(views[at]) else " ".join(before.sentences[-2:])).lower()))
 
 
 def is_headline(view: View) -> bool:

@@ -37,17 +37,18 @@ def _range(match: re.Match[str]) -> str | None:
 
 
 _Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str | None]]
+# Each begins with its hyphen and looks behind that: a text is looked through for hyphens alone.
 _RULES: tuple[_Rule, ...] = (
     # A run of hyphens, but for arrows and comments.
-    (re.compile(r"(?<![<\-])(?<!<!)-{2,}(?![>\-])"), _run),
+    (re.compile(r"-(?<![<\-]-)(?<!<!-)-+(?![>\-])"), _run),
     # At a line's start: a line of dialogue, a signature.
-    (re.compile(r"(?:(?<=\u2028)|^)-(?=[ \xa0]\S|[^\W\d_a-z])"), _EM),
+    (re.compile(r"-(?<![^\u2028]-)(?=[ \xa0]\S|[^\W\d_a-z])"), _EM),
     # Between spaces, but for sums.
-    (re.compile(r"(?<=[^\s\d][ \xa0])-(?=[ \xa0]\S)|(?<=\d[ \xa0])-(?=[ \xa0][^\W\d_])"), _EN),
+    (re.compile(r"-(?=[ \xa0])(?:(?<=[^\s\d][ \xa0]-)(?=.\S)|(?<=\d[ \xa0]-)(?=.[^\W\d_]))"), _EN),
     (re.compile(r"(?<![\w.,/-])(\d{1,4})-(\d{1,4})(?![\w/:-]|[.,]\d)"), _range),
     # A speech cut off.
-    (re.compile(r"(?<=[^\W\d_])-(?=[?!]*(?:(?:[\"”]|''|``)(?!\w)|['’`](?![\w'’`])|$))"), _EM),
-    (re.compile(r"(?:(?<=[^\W\d_],)|(?<=[^\W_] ))-(?=(?:[\"”]|''|``)(?!\w))"), _EN),
+    (re.compile(r"-(?<=[^\W\d_]-)(?=[?!]*(?:(?:[\"”]|''|``)(?!\w)|['’`](?![\w'’`])|$))"), _EM),
+    (re.compile(r"-(?:(?<=[^\W\d_],-)|(?<=[^\W_] -))(?=(?:[\"”]|''|``)(?!\w))"), _EN),
 )
 
 

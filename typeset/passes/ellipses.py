@@ -13,7 +13,7 @@ from typeset.ledger import Ledger
 from typeset.model import Element
 from typeset.passes.flow import flows
 
-_DOTS = re.compile(r"(?<![.…])\.(?:[ \xa0\u2009\u200a\u202f]\.){2,}(?!\.)|\.{3,}")
+_DOTS = re.compile(r"\.(?:(?<![.…]\.)(?:[ \xa0\u2009\u200a\u202f]\.){2,}(?!\.)|\.{2,})")
 _SIGNS = {3: "…", 4: "….", 5: "…"}
 
 

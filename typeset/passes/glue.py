@@ -33,7 +33,10 @@ def glue(tree: Element, ledger: Ledger, language: str) -> Element:
 
 
 def _places(opening: str, closing: str, inner_closing: str) -> re.Pattern[str]:
-    """Where a space is missing: the empty place between two sentences, or between a quotation and what is beside it."""
+    """A mark after which a space is missing: between two sentences, or between a quotation and what is beside it.
+
+    The mark comes first, so that a text is looked through for marks alone.
+    """
     alternatives = [
         rf"(?<={_WORD}{{2}}[.!?])(?={_WORD}{{2}}|I[\s’'])",
         rf"(?<={_WORD}…\.)(?={_WORD}{{2}})",
@@ -42,13 +45,13 @@ def _places(opening: str, closing: str, inner_closing: str) -> re.Pattern[str]:
     if opening != closing:
         alternatives += [
             rf"(?<={_WORD}[.!?,…]{closing})(?={_WORD})",
-            rf"(?<={_WORD}{{2}}[.!?,]){opening}(?={_WORD})",
+            rf"(?<={_WORD}{{2}}[.!?,])(?={opening}{_WORD})",
         ]
-    return re.compile("|".join(alternatives))
+    return re.compile(rf"[.!?,…{re.escape(closing + inner_closing)}](?=\S)(?:{'|'.join(alternatives)})")
 
 
 def _part(flow: Flow, places: re.Pattern[str], ledger: Ledger) -> None:
-    sides = {match.start(): _around(flow.text, match.start()) for match in places.finditer(flow.text)}
+    sides = {match.end(): _around(flow.text, match.end()) for match in places.finditer(flow.text)}
     done = flow.apply(Edit(at, at, " ") for at, (before, after) in sides.items() if _is_glued(before, after))
     for edit in done:
         before, after = sides[edit.start]

@@ -30,7 +30,7 @@ _MARKED_SHORT = re.compile(r"[\s\W]*AN\s*[:;–—-]")
 # The same with nothing after it: the note is what follows.
 _MARK_ALONE = re.compile(r"[\s\W]*(?:a/?n|a\.n\.|author[’'`´]?s?[’'`´]? notes?)[\s\W]*", re.IGNORECASE)
 
-# What authors speak of to readers, by how much it says; a note has three or more.  Each line counts once.
+# What authors speak of to readers, in lower case, by how much it says; a note has three or more.  A line counts once.
 _CUES_BY_WEIGHT: Mapping[int, tuple[str, ...]] = {
     3: (
         r"disclaimers?|i (?:do not|don[’']?t|sadly don[’']?t) own|i own (?:nothing|none)",
@@ -59,10 +59,10 @@ _CUES_BY_WEIGHT: Mapping[int, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _CUES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
-    (re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), weight)
-    for weight, cues in _CUES_BY_WEIGHT.items()
-    for words in cues
+    (re.compile(rf"(?<!\w)(?:{words})(?!\w)"), weight) for weight, cues in _CUES_BY_WEIGHT.items() for words in cues
 )
+# All of them at once: most blocks of a story have none, and that is told in one search.
+_ANY_CUE = re.compile(rf"(?<!\w)(?:{'|'.join(words for cues in _CUES_BY_WEIGHT.values() for words in cues)})(?!\w)")
 _ENOUGH = 3
 # In a run of blocks, one of them says at least this much.
 _TELLING = 2
@@ -119,7 +119,8 @@ def _weight(element: Element) -> int:
     text = _text(element)
     if not _is_line(element) or len(text) > _LONGEST or text.startswith(_SPEECH):
         return 0
-    return sum(weight for pattern, weight in _CUES if pattern.search(text))
+    text = text.lower()
+    return sum(weight for pattern, weight in _CUES if pattern.search(text)) if _ANY_CUE.search(text) else 0
 
 
 def _is_note(element: Element) -> bool:
@@ -158,10 +159,9 @@ def _at_tail(story: Sequence[Element]) -> Sequence[Element]:
     start = max(len(story) - _TAIL, (len(story) + 1) // 2)
     for at in range(start, len(story)):
         rest = story[at:]
-        goes_on = all(
+        if _is_note(rest[0]) and all(
             local(block) == "hr" or _weight(block) or _is_closing(block, before) for before, block in pairwise(rest)
-        )
-        if _is_note(rest[0]) and goes_on:
+        ):
             return rest
     return ()
 

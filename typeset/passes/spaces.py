@@ -23,14 +23,14 @@ _SEPARATOR = re.compile(BREAK)
 _EDGES = re.compile(f"^{_BLANK}|{_BLANK}$|{_BLANK}(?={BREAK})|(?<={BREAK}){_BLANK}")
 _TITLE = re.compile(r"(?:\b(?:M|Mr|Mrs|Ms|Dr|St|Mme|Mlle|MM|Nr|No|Hr|Fr|pp?|Vol|Ch)\.?|\d|[–—]|[«‹])$")
 _NUMBER = re.compile(r"[\d–—…»›;:!?]")
-# A plain text that needs nothing: the common case, told in one search.
-_FAULT = re.compile(f"[{_SPACE.replace(' ', '')}{BREAK}\u200b\u2060\ufeff\u00ad]|  |^ | $")
+# None of these stands in a plain text that needs nothing, which is the common case.
+_ODD = re.compile(f"[{_SPACE.replace(' ', '')}{BREAK}\u200b\u2060\ufeff\u00ad]")
 
 
 def spaces(tree: Element, ledger: Ledger, language: str) -> Element:
     """Set the spaces of every block right; the tree is changed in place."""
     for block in leaf_blocks(tree):
-        if not len(block) and not _FAULT.search(block.text or ""):
+        if not len(block) and _is_plain(block.text or ""):
             continue
         flow = Flow(block)
         flow.sub(_SEPARATOR, " ")
@@ -38,6 +38,10 @@ def spaces(tree: Element, ledger: Ledger, language: str) -> Element:
         flow.sub(_RUN, _one)
         flow.sub(_EDGES, "")
     return tree
+
+
+def _is_plain(text: str) -> bool:
+    return "  " not in text and text[:1] != " " and text[-1:] != " " and not _ODD.search(text)
 
 
 def _one(match: re.Match[str]) -> str:

@@ -56,10 +56,11 @@ _HEAD_BYTES = 4096
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # A line's end is LF, CRLF or CR; the other old parting marks are white space and no more.
 _OTHER_SPACE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+# Of the planes beyond the first a class of characters asks one range after the other: they are asked at once, and only
+# of what is in them which it is.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U00010000-\U0010ffff]"
+    f"(?<![{''.join(f'{chr(p << 16)}-{chr((p << 16) + 0xFFFD)}' for p in range(1, 17))}])"
 )
 _BAD_BYTE = re.compile("[\udc80-\udcff]+")
 # Compressed data has one control character in ten; text that went through many hands has a few in all.

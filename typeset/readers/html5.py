@@ -56,6 +56,9 @@ def _parser_class() -> Any:
         """Leaves out start tags that would open too much, and attributes that are too many."""
 
         def __iter__(self) -> Iterator[dict[str, Any]]:
+            # The text is one chunk: `decode` has left no line end and no character in it that a chunk is to mend.
+            self.stream.chunk = self.stream.stream.read()
+            self.stream.chunk_size = len(self.stream.chunk)
             tree = self.parser.tree
             for token in super().__iter__():
                 full = len(tree.open_elements) >= _MOST_OPEN or len(tree.active_formatting_elements) >= _MOST_FORMATTING
@@ -78,5 +81,8 @@ def _parser_class() -> Any:
             self.tokenizer = ShallowTokenizer(stream, parser=self)
             self.reset()
             self.main_loop()
+
+        def parse_error(self, errorcode: str, datavars: object = None) -> None:
+            """Odd markup is no error, and where it stands is not counted."""
 
     return ShallowParser

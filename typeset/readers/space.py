@@ -26,7 +26,9 @@ def fold(leaf: Element) -> None:
         if slot == "break":
             at_start = True
             continue
-        text = _RUN.sub(" ", getattr(node, slot) or "")
+        text = getattr(node, slot) or ""
+        if "  " in text or not text.isprintable():
+            text = _RUN.sub(" ", text)
         if at_start:
             text = text.lstrip()
         if text:
