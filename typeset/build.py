@@ -7,8 +7,10 @@ With `prepare`, `pictures`, `output` and the command line the only room that tou
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,10 +19,12 @@ from typeset.findings import Finding
 from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Sheet, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.pictures import Album
-from typeset.prepare import PreparedStory, prepare_stories, read_bytes
+from typeset.prepare import PreparedStory, jobs_for, prepare_stories, read_bytes
+from typeset.processes import meanwhile
 from typeset.titles import slug, title_of_file
 
 if TYPE_CHECKING:
+    from typeset.epub import Cover
     from typeset.manifest import Book
     from typeset.pdf import PrintSettings
 
@@ -31,6 +35,7 @@ PLACES: Mapping[Output, str] = {"epub": "{}.epub", "pdf": "{}.pdf", "kepub": "ex
 BOTH_BOOKS: tuple[Output, ...] = ("epub", "pdf")
 # So many letters are named that the finder is least sure of.
 MOST_DOUBTS = 3
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,24 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path | None = None) -> Report:
-    """Make a book. Raises TypesetError with everything that is wrong; then `out` is as it was."""
+def build(
+    manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path | None = None, jobs: int | None = None
+) -> Report:
+    """Make a book. Raises TypesetError with everything that is wrong; then `out` is as it was.
+
+    jobs: how many processes work side by side; None where the book's size and the machine decide.
+    """
     from typeset import manifest
 
     manifest_path = manifest.find(manifest_path)
     book = manifest.load(manifest_path)
     sheets = book.sheets()
-    stories = prepare_stories(book)
+    ebook_sheets = styles.cascade("ebook", book.theme, sheets)
+    jobs = jobs or jobs_for(book)
+    as_ebook = not {"epub", "kepub"}.isdisjoint(outputs)
+    with meanwhile(partial(_cover, book, ebook_sheets), jobs if as_ebook else 1) as cover_made:
+        stories = prepare_stories(book, jobs)
+        cover = cover_made() if as_ebook else None
     album = Album(book.folder)
     clean = [_clean_story(story, book, number, album) for number, story in enumerate(stories)]
     wanted = book.correspondence
@@ -76,12 +91,11 @@ def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path
     paths: dict[str, Path] = {output: out / PLACES[output].format(name) for output in PLACES if output in outputs}
     with all_or_nothing(out) as beside:
         # Drafted first: what is wrong with a sheet or the cover is then told before the pages are laid out.
-        if {"epub", "kepub"} & set(outputs):
+        if as_ebook:
             from typeset import epub
 
-            cascade = styles.cascade("ebook", book.theme, sheets)
-            draft = epub.draft(volume, cascade, _cover(book))
-            findings = _of_own_sheets(checks.check_sheets(cascade), sheets)
+            draft = epub.draft(volume, ebook_sheets, cover)
+            findings = _of_own_sheets(checks.check_sheets(ebook_sheets), sheets)
         if "pdf" in outputs:
             from typeset import pdf
 
@@ -89,7 +103,7 @@ def build(manifest_path: Path, outputs: Sequence[Output] = BOTH_BOOKS, out: Path
                 volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
             )
             pages, starts, warnings = printed.pages, printed.starts, printed.warnings
-        if {"epub", "kepub"} & set(outputs):
+        if as_ebook:
             epub_target, kobo_target = (beside(paths[each]) if each in paths else None for each in ("epub", "kepub"))
             warnings += tuple(map(str, draft.write(epub_target, starts, kobo_target)))
         paths["ledger"] = out / "extras" / "ledger.json"
@@ -147,11 +161,15 @@ def _notices(
         )
 
 
-def _cover(book: Book) -> Picture | None:
-    if book.epub.cover is None:
-        return None
-    name = book.epub.cover.relative_to(book.folder).as_posix()
-    return Picture(name, read_bytes(book.epub.cover, name))
+def _cover(book: Book, sheets: Sequence[Sheet]) -> Cover:
+    """The book's cover, which needs no story and is therefore made beside them."""
+    from typeset import epub
+
+    given = None
+    if book.epub.cover is not None:
+        name = book.epub.cover.relative_to(book.folder).as_posix()
+        given = Picture(name, read_bytes(book.epub.cover, name))
+    return epub.cover(_metadata(book), given, sheets)
 
 
 def _print_settings(book: Book) -> PrintSettings:
@@ -183,7 +201,8 @@ def _ledger_json(book: Book, stories: Iterable[PreparedStory]) -> str:
 
 
 def _words(texts: Iterable[str]) -> int:
-    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+    """How many words with a letter or a digit in them: each is found by the first of these."""
+    return sum(len(_WORD.findall(text)) for text in texts)
 
 
 def _of_own_sheets(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:

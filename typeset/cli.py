@@ -74,9 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--quiet", action="store_true", help="say nothing but errors")
     common.add_argument("--json", action="store_true", help="print JSON, for a program to read")
     common.add_argument("--debug", action="store_true", help="show the trace of an error")
+    sharing = argparse.ArgumentParser(add_help=False)
+    sharing.add_argument("--jobs", type=_count, metavar="N", help="share the work among N processes (default: as pay)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    build = commands.add_parser("build", parents=[common], help="make the book: an EPUB and a print PDF")
+    build = commands.add_parser("build", parents=[common, sharing], help="make the book: an EPUB and a print PDF")
     build.add_argument(
         "book", nargs="?", default="book.yaml", metavar="BOOK", help="a manifest, or a folder with a book.yaml"
     )
@@ -88,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 
     letters = commands.add_parser(
         "letters",
-        parents=[common],
+        parents=[common, sharing],
         help="the letters found: where, who to whom, and why",
         description="The letters found: where, who to whom, when, how sure that is, and why; ? marks the doubtful, "
         "… the further part of one that is interrupted.",
@@ -128,12 +130,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """A number of 1 or more."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of processes; give 1 or more")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     from typeset import letters
     from typeset.build import BOTH_BOOKS, PLACES, build
 
     outputs = tuple(output for output in PLACES if getattr(options, output)) or BOTH_BOOKS
-    report = build(Path(options.book), outputs, options.out)
+    report = build(Path(options.book), outputs, options.out, options.jobs)
     if options.json:
         print(json.dumps(asdict(report), default=str, ensure_ascii=False))
     elif not options.quiet:
@@ -206,10 +215,10 @@ def _letters(options: argparse.Namespace) -> int:
         if others:
             remedy = "name one manifest, or story files"
             raise ManifestError(Problem("a manifest cannot be read beside other files", first, remedy))
-        _print_letters(_of_book(Path(first)), options)
+        _print_letters(_of_book(Path(first), options.jobs), options)
         return 0
     unread: list[TypesetError] = []
-    _print_letters(_of_files(options.sources, unread), options)
+    _print_letters(_of_files(options.sources, unread, options.jobs), options)
     _tell_first([problem for error in unread for problem in error.problems], "")
     return max((error.exit_code for error in unread), default=0)
 
@@ -224,28 +233,26 @@ class _Story:
     timeline: str
 
 
-def _of_book(path: Path) -> Iterator[_Story]:
+def _of_book(path: Path, jobs: int | None) -> Iterator[_Story]:
     from typeset import letters, manifest
     from typeset.prepare import prepare_stories
 
     book = manifest.load(manifest.find(path))
-    for entry, story in zip(book.stories, prepare_stories(book), strict=True):
+    for entry, story in zip(book.stories, prepare_stories(book, jobs), strict=True):
         said = {"title": entry.title, "author": entry.author, "language": entry.language}
         keys = {"file": entry.file.relative_to(book.folder).as_posix()} | {k: v for k, v in said.items() if v}
         pasted = letters.PastedStory(keys, story.tree, story.letters, story.found, entry.letters, book.correspondents)
         yield _Story(str(entry.file), story, pasted, entry.author or story.raw.author or "")
 
 
-def _of_files(sources: Sequence[str], unread: list[TypesetError]) -> Iterator[_Story]:
+def _of_files(sources: Sequence[str], unread: list[TypesetError], jobs: int | None) -> Iterator[_Story]:
     """Each file as a book of its own; why one cannot be read goes to `unread`."""
     from typeset import letters
-    from typeset.prepare import prepare_source
+    from typeset.prepare import prepare_sources
 
-    for source in sources:
-        try:
-            story = prepare_source(Path(source), source, "en")
-        except TypesetError as error:
-            unread.append(error)
+    for source, story in zip(sources, prepare_sources(sources, "en", jobs), strict=True):
+        if isinstance(story, TypesetError):
+            unread.append(story)
         else:
             pasted = letters.PastedStory({"file": source}, story.tree, story.letters, story.found)
             yield _Story(source, story, pasted, source)

@@ -35,6 +35,10 @@ class TypesetError(Exception):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[TypesetError], tuple[Problem, ...]]:
+        """As it goes from one process to another: by what it was made of, which its message alone is not."""
+        return type(self), self.problems
+
 
 class ManifestError(TypesetError):
     """The command's arguments or the manifest are not right."""

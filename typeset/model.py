@@ -9,7 +9,7 @@ block carries bookkeeping attributes (`data-block`, `data-gap`), which `strip_bo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -74,6 +74,8 @@ def new(tag: str, text: str | None = None, **attributes: str) -> Element:
 
 def text_of(element: Element) -> str:
     """The text of an element and all within it, `br` read as a newline."""
+    if not len(element) and local(element) not in ("br", ""):
+        return element.text or ""
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -129,10 +131,9 @@ def strip_bookkeeping(tree: Element) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """What a reader makes of one source.
+class Source:
+    """What a source says, but for its tree.
 
-    tree: a `section` in the vocabulary (spans may still carry class and style), each block with its number.
     blocks: the text of every source block, in order; `data-block` counts in it.
     kind: the reader's name in READERS.
     title, author, language: what the source itself says, else None.
@@ -140,7 +141,6 @@ class Raw:
     tags: what an archive says of the work, by its own labels: {"Rating": ("Teen And Up Audiences",), …}.
     """
 
-    tree: Element
     blocks: tuple[str, ...]
     kind: str
     title: str | None = None
@@ -148,6 +148,20 @@ class Raw:
     language: str | None = None
     pictures: tuple[SeenPicture, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw(Source):
+    """What a reader makes of one source.
+
+    tree: a `section` in the vocabulary (spans may still carry class and style), each block with its number.
+    """
+
+    tree: Element = field(kw_only=True)
+
+    def source(self) -> Source:
+        """All but the tree, which is much and needed no more when it is clean."""
+        return Source(**{each.name: getattr(self, each.name) for each in fields(Source)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,23 @@ Enters: a manifest's stories, or a source file.  Leaves: `PreparedStory`s.  Neve
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from typeset import letters, passes, readers
 from typeset.errors import Problem, SourceError, TypesetError
 from typeset.language import is_tag, primary
 from typeset.ledger import Ledger, prove
-from typeset.model import Element, Letter, Raw
+from typeset.model import Element, Letter, Source
+from typeset.processes import side_by_side, worth_having
 
 if TYPE_CHECKING:
     from typeset.manifest import Book, Story
+
+Thing = TypeVar("Thing")
 
 # A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
 MOST_SOURCE_BYTES = 64 * 1024 * 1024
@@ -26,11 +31,12 @@ MOST_SOURCE_BYTES = 64 * 1024 * 1024
 class PreparedStory:
     """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
 
-    found: the letters before the manifest's corrections.  language: the story's own, None where it is the book's.
+    raw: its source, without the raw tree.  found: the letters before the manifest's corrections.
+    language: the story's own, None where it is the book's.
     apart: names in its letters that may be another's in the book, and were not joined.
     """
 
-    raw: Raw
+    raw: Source
     tree: Element
     ledger: Ledger
     letters: tuple[Letter, ...]
@@ -39,26 +45,71 @@ class PreparedStory:
     apart: tuple[str, ...] = ()
 
 
-def prepare_stories(book: Book) -> list[PreparedStory]:
+def jobs_for(book: Book) -> int:
+    """How many processes pay for a book: the sizes of its stories and the machine decide."""
+    return worth_having(sum(_size_bytes(entry.file) for entry in book.stories))
+
+
+def prepare_stories(book: Book, jobs: int | None = None) -> list[PreparedStory]:
     """Every story of a book, read, cleaned and proved, its letters found, each person under one name in all of them.
 
-    All faults are told at once.
+    jobs: how many processes; None for as many as pay.  All faults are told at once.
     """
     stories: list[PreparedStory] = []
     problems: list[Problem] = []
     worst: type[TypesetError] = SourceError
-    for number, entry in enumerate(book.stories):
-        try:
-            stories.append(prepare_story(entry, book, number))
-        except TypesetError as error:
-            problems += error.problems
-            worst = worst if isinstance(error, SourceError) else type(error)
+    sizes = [_size_bytes(entry.file) for entry in book.stories]
+    for prepared in _side_by_side(partial(_story_or_error, book), range(len(sizes)), sizes, jobs):
+        if isinstance(prepared, TypesetError):
+            problems += prepared.problems
+            worst = worst if isinstance(prepared, SourceError) else type(prepared)
+        else:
+            stories.append(prepared)
     if problems:
         raise worst(*problems)
     texts = (text for story in stories for text in story.raw.blocks)
     people = letters.gather([story.letters for story in stories], texts, book.correspondents)
     pairs = zip(stories, people.letters, strict=True)
     return [replace(story, letters=named, apart=people.doubts(named)) for story, named in pairs]
+
+
+def prepare_sources(
+    names: Sequence[str], language: str, jobs: int | None = None
+) -> Iterator[PreparedStory | TypesetError]:
+    """Each source file by itself, in order, or why it cannot be read.
+
+    language: what they are in where they speak of no other.  jobs: as in `prepare_stories`.
+    """
+    sizes = [_size_bytes(Path(name)) for name in names]
+    return _side_by_side(partial(_source_or_error, language), names, sizes, jobs)
+
+
+def _side_by_side(
+    work: Callable[[Thing], PreparedStory | TypesetError],
+    things: Sequence[Thing],
+    sizes: Sequence[int],
+    jobs: int | None,
+) -> Iterator[PreparedStory | TypesetError]:
+    return side_by_side(work, things, sizes, jobs or worth_having(sum(sizes)))
+
+
+def _story_or_error(book: Book, number: int) -> PreparedStory | TypesetError:
+    try:
+        return prepare_story(book.stories[number], book, number)
+    except TypesetError as error:
+        return error
+
+
+def _source_or_error(language: str, name: str) -> PreparedStory | TypesetError:
+    try:
+        return prepare_source(Path(name), name, language)
+    except TypesetError as error:
+        return error
+
+
+def _size_bytes(path: Path) -> int:
+    """How much work a source will be; none where there is no file, which its reading will tell of."""
+    return path.stat().st_size if path.is_file() else 0
 
 
 def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
@@ -81,7 +132,7 @@ def prepare_source(path: Path, name: str, language: str, given: str | None = Non
     tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
     found = letters.date_letters(letters.find(tree), tree, own or language)
-    return PreparedStory(raw, tree, ledger, found, found, own)
+    return PreparedStory(raw.source(), tree, ledger, found, found, own)
 
 
 def _other_language(of_source: str | None, of_book: str) -> str | None:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "illustrations"}),
     frozenset({"model", "units", "language", "located", "titles", "findings"}),
-    frozenset({"ledger", "styles", "words"}),
+    frozenset({"ledger", "styles", "words", "processes"}),
     frozenset({"correspondence"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),

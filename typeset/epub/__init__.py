@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from typeset.epub.covers import Cover, cover
 from typeset.epub.resource import Resource
 from typeset.errors import Problem
 from typeset.model import Element, PageStart, Picture, Sheet, Volume
 from typeset.words import words_in
 
 if TYPE_CHECKING:
-    from typeset.epub.covers import Cover
     from typeset.epub.documents import Document
 
-__all__ = ["Draft", "draft"]
+__all__ = ["Cover", "Draft", "cover", "draft"]
 
 NAVIGATION_NAME = "nav.xhtml"
 COVER_NAME = "cover.xhtml"
@@ -122,16 +122,16 @@ class _Page:
         return Resource(self.name, "application/xhtml+xml", data, self.properties, self.reading_order)
 
 
-def draft(volume: Volume, sheets: Sequence[Sheet], cover: Picture | None) -> Draft:
+def draft(volume: Volume, sheets: Sequence[Sheet], cover: Cover | Picture | None) -> Draft:
     """The EPUB of a volume, not yet written.
 
-    cover: an image; None makes a typographic cover.
+    cover: one that was made before, or an image; None makes a typographic cover.
     Raises BuildError with everything in the sheets or the cover that cannot go into an EPUB.
     """
     from typeset.epub import about, covers, documents, navigation
     from typeset.epub import sheets as style_sheets
 
-    shown = covers.cover(volume.metadata, cover, sheets)
+    shown = cover if isinstance(cover, Cover) else covers.cover(volume.metadata, cover, sheets)
     made = documents.documents(volume)
     cover_body = covers.page_body(volume.metadata, shown)
     contents = navigation.entries(made)

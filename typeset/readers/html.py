@@ -73,7 +73,7 @@ def read_html(text: str, name: str) -> Raw:
     authors = _authors(page, tree)
     _mark_repeated_title(tree, title, authors)
     tags = {**tags_of_page(page), **summary_of(tree)}
-    return Raw(tree, texts, "html", title, authors or None, _language(page), figures, tags)
+    return Raw(texts, "html", title, authors or None, _language(page), figures, tags, tree=tree)
 
 
 def _title(page: ElementTree.Element, tree: Element) -> str | None:

@@ -83,7 +83,7 @@ def read_text(text: str, name: str) -> Raw:
         tree.append(element)
     title, author = _title_and_byline(tree, lines)
     texts = tuple(line.text for line in lines)
-    return Raw(tree, texts, "text", title, author, tags=tags_of_lines(texts))
+    return Raw(texts, "text", title, author, tags=tags_of_lines(texts), tree=tree)
 
 
 def _title_and_byline(tree: Element, lines: Sequence[_Line]) -> tuple[str | None, str | None]:
