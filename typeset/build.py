@@ -95,7 +95,7 @@ def build(
             from typeset import epub
 
             draft = epub.draft(volume, ebook_sheets, cover)
-            findings = _of_own_sheets(checks.check_sheets(ebook_sheets), sheets)
+            findings = _of_own_sheets(checks.check_sheets(ebook_sheets), sheets) if sheets else ()
         if "pdf" in outputs:
             from typeset import pdf
 
