@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from typeset import checks, edition, letters, matter, passes, styles
 from typeset.findings import Finding
+from typeset.ledger import count_words
 from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Sheet, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.pictures import Album
@@ -139,9 +140,9 @@ def _clean_story(story: PreparedStory, book: Book, number: int, album: Album) ->
 def _figures(stories: Sequence[PreparedStory], volume: Volume) -> Figures:
     return Figures(
         stories=len(stories),
-        words=sum(_words([text_of(part.tree)]) for part in volume.parts if part.role == "story"),
-        source_words=sum(_words(story.raw.blocks) for story in stories),
-        cut_words=sum(_words(cut.text for cut in story.ledger.cuts) for story in stories),
+        words=count_words(text_of(part.tree) for part in volume.parts if part.role == "story"),
+        source_words=sum(story.words for story in stories),
+        cut_words=count_words(cut.text for story in stories for cut in story.ledger.cuts),
         repairs=sum(len(story.ledger.repairs) for story in stories),
         letters=letters.kinds_of(letter for story in stories for letter in story.letters),
     )
@@ -191,18 +192,13 @@ def _ledger_json(book: Book, stories: Iterable[PreparedStory]) -> str:
     entries = [
         {
             "file": entry.file.relative_to(book.folder).as_posix(),
-            "words": _words(story.raw.blocks),
+            "words": story.words,
             "cuts": [asdict(cut) for cut in story.ledger.cuts],
             "repairs": [asdict(repair) for repair in story.ledger.repairs],
         }
         for entry, story in zip(book.stories, stories, strict=True)
     ]
     return json.dumps({"stories": entries}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _words(texts: Iterable[str]) -> int:
-    """How many words with a letter or a digit in them: each is found by the first of these."""
-    return sum(len(_WORD.findall(text)) for text in texts)
 
 
 def _of_own_sheets(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:

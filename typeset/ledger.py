@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -74,6 +75,11 @@ def letters_and_digits(text: str) -> str:
     if not kept.isalnum():
         kept = kept.translate(_LETTERS_AND_DIGITS)
     return unicodedata.normalize("NFC", kept)  # a mark may have come to stand beside a letter
+
+
+def count_words(texts: Iterable[str]) -> int:
+    """How many words texts have: what stands between spaces and has a letter or digit."""
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
 def count_letters(text: str) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from typeset import letters, passes, readers
 from typeset.errors import Problem, SourceError, TypesetError
 from typeset.language import is_tag, primary
-from typeset.ledger import Ledger, prove
+from typeset.ledger import Ledger, count_words, prove
 from typeset.model import Element, Letter, Source
 from typeset.processes import side_by_side, worth_having
 
@@ -31,12 +31,14 @@ MOST_SOURCE_BYTES = 64 * 1024 * 1024
 class PreparedStory:
     """One story through readers, passes and the letter finder; `tree` is clean, its letters not yet inset.
 
-    raw: its source, without the raw tree.  found: the letters before the manifest's corrections.
+    raw: its source, without the raw tree.  words: how many that has.
+    found: the letters before the manifest's corrections.
     language: the story's own, None where it is the book's.
     apart: names in its letters that may be another's in the book, and were not joined.
     """
 
     raw: Source
+    words: int
     tree: Element
     ledger: Ledger
     letters: tuple[Letter, ...]
@@ -132,7 +134,7 @@ def prepare_source(path: Path, name: str, language: str, given: str | None = Non
     tree, ledger = passes.clean(raw, own or language)
     prove(raw.blocks, tree, ledger, name)
     found = letters.date_letters(letters.find(tree), tree, own or language)
-    return PreparedStory(raw.source(), tree, ledger, found, found, own)
+    return PreparedStory(raw.source(), count_words(raw.blocks), tree, ledger, found, found, own)
 
 
 def _other_language(of_source: str | None, of_book: str) -> str | None:

@@ -64,11 +64,10 @@ def uses(rules: Sequence[Rule], faces: Sequence[Face], bodies: Iterable[Element]
     for face in faces:
         by_family[face.family].append(face)
     used: dict[Face, Use] = {}
-    if not any(by_family.keys() & rule.said.values.get("families", frozenset()) for rule in rules):
-        return used
+    naming = _Cascade(rule for rule in rules if by_family.keys() & rule.said.values.get("families", frozenset()))
     texts: dict[Setting, list[str]] = defaultdict(list)
     cascade = _Cascade([*_of_reading_systems(), *rules])
-    for body in bodies:
+    for body in filter(naming.reaches, bodies):
         for element, setting, matched in cascade.settings(body):
             if not by_family.keys().isdisjoint(setting.families):
                 texts[setting].extend(_texts(element, matched))
@@ -127,18 +126,27 @@ class _Cascade:
             for selector in selectors:
                 self.matcher.add_selector(selector, unsure if odd else rule)
 
-    def settings(self, body: Element) -> Iterator[tuple[Element, Setting, list[Rule]]]:
-        """Each element with its setting and the rules that may match it; the body is put below an `html`."""
-        from cssselect2 import ElementWrapper
+    def reaches(self, body: Element) -> bool:
+        """Whether any rule may match anything in a body."""
+        return bool(self.anywhere) or any(map(self.matcher.match, _wrapped(body)))
 
-        html = new("html")
-        html.append(body)
+    def settings(self, body: Element) -> Iterator[tuple[Element, Setting, list[Rule]]]:
+        """Each element with its setting and the rules that may match it."""
         settings: dict[int, Setting] = {}
-        for element in ElementWrapper.from_xml_root(html).iter_subtree():
+        for element in _wrapped(body):
             parent = settings[id(element.parent)] if element.ancestors else Setting()
             matched = [*(match[3] for match in self.matcher.match(element)), *self.anywhere]
             setting = settings[id(element)] = _set(parent, matched) if matched else parent
             yield element.etree_element, setting, matched
+
+
+def _wrapped(body: Element) -> Iterator[Any]:
+    """The elements of a body, put below an `html`, as cssselect2 matches them."""
+    from cssselect2 import ElementWrapper
+
+    html = new("html")
+    html.append(body)
+    return ElementWrapper.from_xml_root(html).iter_subtree()  # type: ignore[no-any-return]
 
 
 def _texts(element: Element, matched: Iterable[Rule]) -> Iterator[str]:

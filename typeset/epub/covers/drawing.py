@@ -7,8 +7,9 @@ characters are outlines in the one and pixels in the other.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Any
 
 from lxml import etree
 
@@ -89,14 +90,29 @@ def _filled_path(shape: Box | Glyph) -> str:
 
 
 def _outline(glyph: Glyph) -> str:
-    from fontTools.pens.svgPathPen import SVGPathPen
-    from fontTools.pens.transformPen import TransformPen
+    """A glyph's outline as path data (SVG 1.1, §8.3), in pixels of the cover."""
+    import uharfbuzz
 
-    outlines = glyph.face.outlines
-    pen = SVGPathPen(outlines, ntos=_number)
     scale = glyph.size / glyph.face.units
-    outlines[glyph.face.glyph(glyph.character)].draw(TransformPen(pen, (scale, 0, 0, -scale, glyph.x, glyph.baseline)))
-    return str(pen.getCommands())
+    commands: list[str] = []
+
+    def draw(command: str) -> Callable[..., None]:
+        def add(*arguments: Any) -> None:
+            *places, path = arguments  # coordinates in font units, and at last the list that is given below
+            points = zip(places[::2], places[1::2], strict=True)
+            pixels = (f"{_number(glyph.x + x * scale)} {_number(glyph.baseline - y * scale)}" for x, y in points)
+            path.append(command + " ".join(pixels))
+
+        return add
+
+    pen = uharfbuzz.DrawFuncs()
+    pen.set_move_to_func(draw("M"))
+    pen.set_line_to_func(draw("L"))
+    pen.set_quadratic_to_func(draw("Q"))
+    pen.set_cubic_to_func(draw("C"))
+    pen.set_close_path_func(draw("Z"))
+    glyph.face.font.draw_glyph(glyph.face.glyph(glyph.character), pen, commands)
+    return "".join(commands)
 
 
 def _number(value: float) -> str:

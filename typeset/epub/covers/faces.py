@@ -7,7 +7,6 @@ are placed one by one.
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,102 +20,65 @@ from typeset.model import Sheet
 from typeset.styles import styles_folder
 
 OWN_FOLDER = styles_folder() / "fonts" / "EBGaramond"
-# Formats that fontTools and FreeType both read without more packages.
+# Formats that HarfBuzz and FreeType both read without more packages.
 SUFFIXES = frozenset({".ttf", ".otf"})
 # Letters that are cast together, as Unicode names them; longest first.
 LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
-# OpenType, GPOS: a pair adjustment, and an extension that holds one.
-PAIR_ADJUSTMENT, EXTENSION = 2, 9
 
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """One font file. All measures are in ems."""
+    """One font file, as HarfBuzz reads it. All measures are in ems."""
 
     path: Path
 
     @cached_property
     def font(self) -> Any:
-        """fontTools' TTFont. Raises BuildError for a file that is no font."""
-        from fontTools.ttLib import TTFont, TTLibError
+        """uharfbuzz's Font, in font units. Raises BuildError for a file that is no font."""
+        import uharfbuzz
 
-        try:
-            return TTFont(io.BytesIO(self.path.read_bytes()), lazy=True)
-        except (TTLibError, OSError) as error:
+        face = uharfbuzz.Face(self.path.read_bytes())
+        if not face.glyph_count:
             raise BuildError(
                 Problem(f"the font {self.path.name} cannot be read", remedy="name a TrueType or OpenType font")
-            ) from error
+            )
+        return uharfbuzz.Font(face)
 
     @cached_property
-    def _glyph_names(self) -> dict[int, str]:
-        names: dict[int, str] = self.font.getBestCmap() or {}
-        return names
-
-    @cached_property
-    def outlines(self) -> Any:
-        """fontTools' glyph set, by glyph name."""
-        return self.font.getGlyphSet()
-
-    @property
     def units(self) -> int:
         """Font units of an em."""
-        return int(self.font["head"].unitsPerEm)
+        return int(self.font.face.upem)
 
-    def glyph(self, character: str) -> str:
-        """The name of a character's glyph."""
-        return self._glyph_names[ord(character)]
+    def glyph(self, character: str) -> int:
+        """The number of a character's glyph; 0 where the face has none."""
+        return self.font.get_nominal_glyph(ord(character)) or 0
 
     def has(self, character: str) -> bool:
         """Whether the face can set a character."""
-        return ord(character) in self._glyph_names
+        return self.glyph(character) > 0
 
     def advance(self, character: str) -> float:
         """The width of a character."""
-        return float(self.font["hmtx"][self.glyph(character)][0]) / self.units
+        return float(self.font.get_glyph_h_advance(self.glyph(character))) / self.units
 
     def kerning(self, left: str, right: str) -> float:
-        """How far a character moves toward the one before it: less than 0 for nearer (OpenType, GPOS, `kern`)."""
-        pair = self.glyph(left), self.glyph(right)
-        if pair not in self._kerned:
-            self._kerned[pair] = sum(_adjustment(lookup, *pair) for lookup in self._pairs) / self.units
-        return self._kerned[pair]
+        """How far a character moves toward the one before it: less than 0 for nearer (OpenType, `kern`)."""
+        if (left, right) not in self._kerned:
+            self._kerned[left, right] = self._shaped_advance(left, right) - self.advance(left)
+        return self._kerned[left, right]
 
     @cached_property
     def _kerned(self) -> dict[tuple[str, str], float]:
         return {}
 
-    @cached_property
-    def _pairs(self) -> list[list[Any]]:
-        """The pair adjustments of the feature `kern`: the subtables of each lookup."""
-        if "GPOS" not in self.font:
-            return []
-        table = self.font["GPOS"].table
-        wanted = {
-            index
-            for record in table.FeatureList.FeatureRecord
-            if record.FeatureTag == "kern"
-            for index in record.Feature.LookupListIndex
-        }
-        lookups = [table.LookupList.Lookup[index].SubTable for index in sorted(wanted)]
-        plain = [[s.ExtSubTable if s.LookupType == EXTENSION else s for s in lookup] for lookup in lookups]
-        return [[s for s in lookup if s.LookupType == PAIR_ADJUSTMENT] for lookup in plain]
+    def _shaped_advance(self, left: str, right: str) -> float:
+        import uharfbuzz
 
-
-def _adjustment(lookup: Sequence[Any], left: str, right: str) -> int:
-    """What the first subtable that knows a pair adds to the advance of its left glyph, in font units."""
-    for subtable in lookup:
-        if left not in subtable.Coverage.glyphs:
-            continue
-        if subtable.Format == 1:
-            pairs = subtable.PairSet[subtable.Coverage.glyphs.index(left)].PairValueRecord
-            value = next((pair.Value1 for pair in pairs if pair.SecondGlyph == right), None)
-            if value is None:
-                continue
-        else:
-            classes = subtable.ClassDef1.classDefs.get(left, 0), subtable.ClassDef2.classDefs.get(right, 0)
-            value = subtable.Class1Record[classes[0]].Class2Record[classes[1]].Value1
-        return int(getattr(value, "XAdvance", 0) or 0)
-    return 0
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(left + right)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self.font, buffer, {"kern": True, "liga": False, "clig": False, "calt": False})
+        return float(buffer.glyph_positions[0].x_advance) / self.units
 
 
 @dataclass(frozen=True, slots=True)
