@@ -73,8 +73,7 @@ def build(
     with meanwhile(partial(_cover, book, ebook_sheets), jobs if as_ebook else 1) as cover_made:
         stories = prepare_stories(book, jobs)
         cover = cover_made() if as_ebook else None
-    album = Album(book.folder)
-    clean = [_clean_story(story, book, number, album) for number, story in enumerate(stories)]
+    album, clean = _illustrated(book, stories)
     wanted = book.correspondence
     volume = matter.assemble(
         _metadata(book), clean, album.pictures, list_letters=wanted.list, link_letters=wanted.links
@@ -88,7 +87,7 @@ def build(
     pages: int | None = None
     starts: tuple[PageStart, ...] = ()
     warnings: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings = tuple(album.findings)
     paths: dict[str, Path] = {output: out / PLACES[output].format(name) for output in PLACES if output in outputs}
     with all_or_nothing(out) as beside:
         # Drafted first: what is wrong with a sheet or the cover is then told before the pages are laid out.
@@ -96,7 +95,8 @@ def build(
             from typeset import epub
 
             draft = epub.draft(volume, ebook_sheets, cover)
-            findings = _of_own_sheets(checks.check_sheets(ebook_sheets), sheets) if sheets else ()
+            findings += draft.cover.findings
+            findings += _of_own_sheets(checks.check_sheets(ebook_sheets), sheets) if sheets else ()
         if "pdf" in outputs:
             from typeset import pdf
 
@@ -112,11 +112,27 @@ def build(
     return _report(book, stories, volume, paths, pages, (*album.warnings, *warnings), findings)
 
 
+def check(manifest_path: Path) -> list[Finding]:
+    """What is to be mended in a book's sheets, pictures and cover. Raises TypesetError as `build` does."""
+    from typeset import manifest
+
+    book = manifest.load(manifest.find(manifest_path))
+    sheets = styles.cascade("ebook", book.theme, book.sheets())
+    album, _ = _illustrated(book, prepare_stories(book))
+    return [*checks.check_sheets(sheets), *album.findings, *_cover(book, sheets).findings]
+
+
 def _metadata(book: Book) -> Metadata:
     """What the book says of itself, its titles with the marks of a printed book."""
     said = book.metadata()
     subtitle = passes.set_line(said.subtitle, book.language) if said.subtitle else None
     return replace(said, title=passes.set_line(said.title, book.language), subtitle=subtitle)
+
+
+def _illustrated(book: Book, stories: Sequence[PreparedStory]) -> tuple[Album, list[matter.CleanStory]]:
+    """The stories ready to be bound, and the album of their pictures."""
+    album = Album(book.folder)
+    return album, [_clean_story(story, book, number, album) for number, story in enumerate(stories)]
 
 
 def _clean_story(story: PreparedStory, book: Book, number: int, album: Album) -> matter.CleanStory:

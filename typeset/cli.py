@@ -114,9 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         parents=[common],
-        help="what is wrong with the style sheets, and in which e-reader",
-        description="What is wrong with the style sheets of a book, line by line: what breaks, in which e-reader, and "
-        "what to do. Exit code 1 where there is an error.",
+        help="what is wrong with the style sheets, pictures and cover, and in which e-reader",
+        description="What is wrong with a book's style sheets, pictures and cover: where, what breaks, in which "
+        "e-reader, and what to do. Exit code 1 where there is an error.",
         epilog="typeset explain CODE says more of one, with an example.",
     )
     check.add_argument(
@@ -180,10 +180,9 @@ def _exit_code(findings: Iterable[Finding]) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from typeset import checks, manifest, styles
+    from typeset.build import check
 
-    book = manifest.load(manifest.find(Path(options.book)))
-    findings = checks.check_sheets(styles.cascade("ebook", book.theme, book.sheets()))
+    findings = check(Path(options.book))
     if options.json:
         print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
         return _exit_code(findings)

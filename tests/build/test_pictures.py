@@ -75,10 +75,10 @@ def test_pictures_come_into_both_books(book: Path, capsys: pytest.CaptureFixture
 def test_a_picture_that_is_not_described_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book.write_text("title: T\nauthor: A\nstories: [isle.html]\n", encoding="utf-8")
     assert main(["build", str(book), "--epub"]) == 0
-    told = [
-        line for line in capsys.readouterr().out.splitlines() if line.startswith("warning: isle") and "no text" in line
-    ]
-    assert len(told) == 2 and "isle.html:3" in told[0] and "pictures: {map.png: …}" in told[0]
+    told = [line for line in capsys.readouterr().out.splitlines() if "E-101 warning" in line]
+    assert len(told) == 2 and told[0].startswith("isle.html:3:") and "pictures: {map.png: …}" in told[0]
+    assert main(["check", str(book)]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if "E-101" in line] == told
     shown, _, package = images_of(book.parent / "out" / "t.epub")
     assert [image["alt"] for image in shown] == ["a wink", "", "", ""]
     assert "conformsTo" not in package and "alternativeText" not in package

@@ -92,7 +92,7 @@ class Draft:
         for target, form in ((path, texts), (kobo, map(kepub.kobo_form, texts))):
             if target:
                 target.write_bytes(package.pack(volume, made, [*rest, *form], self.cover.image.name, claim))
-        return (*self.cover.problems, *claim.barriers)
+        return (*self.cover.problems, *([claim.barrier] if claim.barrier else []))
 
 
 @dataclass(frozen=True, slots=True)

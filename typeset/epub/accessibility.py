@@ -38,7 +38,7 @@ class Claim:
     """What the package says. modes, features: terms of the schema.org vocabulary.
 
     paged: whether the pages of the print edition are marked and listed.
-    summary: in the language whose tag is `language`.  barriers: why no conformance is claimed; empty where it is.
+    summary: in the language whose tag is `language`.  barrier: why no conformance is claimed; None where it is.
     """
 
     modes: tuple[str, ...]
@@ -46,7 +46,7 @@ class Claim:
     summary: str
     language: str
     certifier: str
-    barriers: tuple[Problem, ...]
+    barrier: Problem | None
     paged: bool
 
 
@@ -73,9 +73,17 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
         summary=_summary(volume, pictures=bool(images), described=described, paged=paged),
         language=metadata.language if words.tag == primary(metadata.language) else words.tag,
         certifier=metadata.publisher or next(iter(metadata.authors), metadata.editor) or OWN_NAME,
-        barriers=tuple(replace(problem, what=f"{NO_CLAIM}: {problem.what}") for problem in problems),
+        barrier=_barrier(problems),
         paged=paged,
     )
+
+
+def _barrier(problems: Sequence[Problem]) -> Problem | None:
+    """The first of what stands in the way of a claim, and how much more does."""
+    if not problems:
+        return None
+    more = f", and {len(problems) - 1} more like it" if len(problems) > 1 else ""
+    return replace(problems[0], what=f"{NO_CLAIM}: {problems[0].what}{more}")
 
 
 def _summary(volume: Volume, *, pictures: bool, described: bool, paged: bool) -> str:

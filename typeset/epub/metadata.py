@@ -178,6 +178,6 @@ def _accessibility(book: EpubBook, claim: Claim) -> None:
         _meta(book, "schema:accessibilityFeature", feature)
     _meta(book, "schema:accessibilityHazard", "none")
     _meta(book, "schema:accessibilitySummary", claim.summary, **{XML_LANG: claim.language})
-    if not claim.barriers:
+    if claim.barrier is None:
         _meta(book, "dcterms:conformsTo", CONFORMS, id="conformance")
         _meta(book, "a11y:certifiedBy", claim.certifier, refines="#conformance")

@@ -30,7 +30,8 @@ COLUMNS, MANUAL_COLUMNS = 96, 118
 _MANUAL_HEAD = """\
 # What typeset finds
 
-`typeset check` prints these, `typeset build` tells those of a book's own sheets; `typeset explain CODE` prints one.
+`typeset check` prints these, `typeset build` those of a book's own sheets, its pictures and its cover;
+`typeset explain CODE` prints one.
 An **error** hides text or loses a sheet in some e-reader (exit code 1; the files are kept), a **warning** looks wrong
 there, a **note** is good to know. This page is made from the table in `typeset/findings`; a test keeps it so.
 """

@@ -1,6 +1,6 @@
 """All pictures of a book: each file once, each with its text alternative, and what is wrong with them.
 
-Enters: story by story, a tree, its SeenPictures, its file.  Leaves: Illustrations by name, warnings.
+Enters: story by story, a tree, its SeenPictures, its file.  Leaves: Illustrations by name, warnings, findings.
 Never stops a book for a picture: what cannot be shown is left out, told, and its text alternative kept in its place.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from typeset.errors import ManifestError, PictureError, Problem
+from typeset.findings import Finding
 from typeset.illustrations import Illustration, SeenPicture
 from typeset.ledger import Cut
 from typeset.model import Element, new
@@ -36,6 +37,7 @@ class Album:
     folder: Path
     pictures: dict[str, Illustration] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     _names: dict[bytes, str] = field(default_factory=dict)
 
     def illustrate(
@@ -71,7 +73,7 @@ class Album:
                 continue
             if alternative is None and name not in told:
                 told.add(name)
-                self.warnings.append(str(_undescribed(figure, place_in_source)))
+                self.findings.append(_undescribed(figure, place_in_source))
             image, high_px = _image(name, self.pictures[name], figure, alternative)
             placed.append(Placed(figure, image, figure.inline and high_px <= MOST_INLINE_PX))
         place(tree, cuts, placed)
@@ -123,14 +125,14 @@ def _left_out(figure: SeenPicture, place_in_source: str, problem: Problem) -> Pr
     return Problem(what, place_in_source, problem.remedy)
 
 
-def _undescribed(figure: SeenPicture, place_in_source: str) -> Problem:
+def _undescribed(figure: SeenPicture, place_in_source: str) -> Finding:
     source = files.shown(figure.source)
     remedy = "describe it by an alt attribute in the source, or leave that empty where it only adorns"
     if not source.startswith("data:"):
         entry = f"pictures: {{{files.shown(files.names_of(figure.source)[-1])}: …}}"
         remedy = f'add “{entry}” to the story in the manifest, or "" where it only adorns'
     what = f"the picture “{source}” has no text alternative for those who cannot see it"
-    return Problem(what, place_in_source, remedy)
+    return Finding("E-101", place_in_source, what, remedy)
 
 
 def _image(name: str, picture: Illustration, figure: SeenPicture, alternative: str | None) -> tuple[Element, float]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from typeset.epub.resource import Resource
 from typeset.errors import Problem
+from typeset.findings import Finding
 from typeset.model import EPUB_TYPE, Element, Metadata, Picture, Sheet, new
 
 IMAGE_NAMES = {"image/jpeg": "images/cover.jpg", "image/png": "images/cover.png"}
@@ -27,10 +28,11 @@ VECTOR_NAME = "images/cover.svg"
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover image, the same as vectors where we drew it, and what the user should know of it."""
+    """The cover image, the same as vectors where we drew it, what was found in a given one, what could not be drawn."""
 
     image: Resource
     vector: Resource | None = None
+    findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -48,15 +50,15 @@ def cover(metadata: Metadata, given: Picture | None, sheets: Sequence[Sheet] = (
     if given is not None:
         from typeset.epub.covers.given import fit
 
-        data, media_type, problems = fit(given)
-        return Cover(Resource(IMAGE_NAMES[media_type], media_type, data, ("cover-image",)), problems=problems)
+        data, media_type, findings = fit(given)
+        return Cover(Resource(IMAGE_NAMES[media_type], media_type, data, ("cover-image",)), findings=findings)
     from typeset.epub.covers import drawing
     from typeset.epub.covers.design import design
 
     made, problems = design(metadata, sheets)
     image = Resource(IMAGE_NAMES["image/jpeg"], "image/jpeg", drawing.jpeg(made), ("cover-image",))
     vector = Resource(VECTOR_NAME, "image/svg+xml", drawing.svg(made, alternative(metadata), metadata.language))
-    return Cover(image, vector, problems)
+    return Cover(image, vector, problems=problems)
 
 
 def alternative(metadata: Metadata) -> str:

@@ -10,6 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 from typeset.errors import BuildError, Problem
+from typeset.findings import Finding
 from typeset.model import Picture
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ SIZES_PX, QUALITIES = ((3200, 5120), (2000, 3200)), (92, 85, 75)
 EXIF_ORIENTATION = 0x0112
 
 
-def fit(given: Picture) -> tuple[bytes, str, tuple[Problem, ...]]:
+def fit(given: Picture) -> tuple[bytes, str, tuple[Finding, ...]]:
     """The bytes of a cover, their media type, and warnings that say what to do.
 
     Raises BuildError for what is no picture.
@@ -41,33 +42,35 @@ def fit(given: Picture) -> tuple[bytes, str, tuple[Problem, ...]]:
         with Image.open(io.BytesIO(given.data), formats=FORMATS) as picture:
             picture.load()
             upright = _upright(picture)
-            problems = tuple(_faults(given.name, *upright.size))
+            findings = tuple(_faults(given.name, *upright.size))
             if _is_fit(picture, given.data):
-                return given.data, MEDIA_TYPES[str(picture.format)], problems
-            return _encoded(_in_srgb(upright)), "image/jpeg", problems
+                return given.data, MEDIA_TYPES[str(picture.format)], findings
+            return _encoded(_in_srgb(upright)), "image/jpeg", findings
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BuildError(
             Problem("the cover cannot be read as an image", given.name, "save it anew as JPEG or PNG")
         ) from error
 
 
-def _faults(name: str, width_px: int, height_px: int) -> list[Problem]:
+def _faults(name: str, width_px: int, height_px: int) -> list[Finding]:
     shape = height_px / width_px
     faults = []
     if width_px < LEAST_WIDTH_PX or height_px < LEAST_HEIGHT_PX:
         least = f"{LEAST_WIDTH_PX:,} × {LEAST_HEIGHT_PX:,}"
         faults.append(
-            Problem(
-                f"the cover is {width_px:,} × {height_px:,} pixels, and shops ask for {least} or more",
+            Finding(
+                "E-102",
                 name,
+                f"the cover is {width_px:,} × {height_px:,} pixels, and shops ask for {least} or more",
                 "give a larger image; it is not blown up",
             )
         )
     if not SQUATTEST <= shape <= TALLEST:
         faults.append(
-            Problem(
-                f"the cover’s shape is 1 : {shape:.2f}, and shops and readers expect 1 : {SQUATTEST} to 1 : {TALLEST}",
+            Finding(
+                "E-102",
                 name,
+                f"the cover’s shape is 1 : {shape:.2f}, and shops and readers expect 1 : {SQUATTEST} to 1 : {TALLEST}",
                 "cut it to 1 : 1.6, such as 1,600 × 2,560 pixels",
             )
         )
