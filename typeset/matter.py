@@ -19,8 +19,6 @@ from typeset.words import Words, words_in
 MOST_NAMES = 6
 # A list of fewer letters helps nobody; where the manifest says nothing, such a book has none.
 FEWEST_LISTED = 3
-
-
 # The faces of the colophon, by hand; the text face comes first.
 FACES = {
     "italic": "Sorts Mill Goudy Italic",
@@ -61,7 +59,7 @@ def assemble(
     """
     words = words_in(metadata.language)
     bodies = [_story_part(story, number, metadata.language) for number, story in enumerate(stories, 1)]
-    listed = _letters_parts(bodies, metadata.language, list_letters)
+    listed = _letters_parts(bodies, words, list_letters)
     front = (
         Part("half-title", "halftitle", metadata.title, _half_title(metadata), print_only=True),
         Part("title-page", "titlepage", metadata.title, _title_page(metadata, words)),
@@ -146,13 +144,13 @@ def _contents(parts: Sequence[Part], words: Words) -> Element:
     return section
 
 
-def _letters_parts(bodies: Sequence[Part], language: str, wanted: bool | None) -> list[Part]:
+def _letters_parts(bodies: Sequence[Part], words: Words, wanted: bool | None) -> list[Part]:
     """The list of letters, behind the stories; none where there is no letter."""
     count = len(correspondence.letters_of(bodies))
     if not count or wanted is False or (wanted is None and count < FEWEST_LISTED):
         return []
-    tree = correspondence.list_of_letters(bodies, language, "letters")
-    return [Part("letters", "letters", correspondence.words_of(language).heading, tree)]
+    tree = correspondence.list_of_letters(bodies, words.of_letters, "letters")
+    return [Part("letters", "letters", words.of_letters.heading, tree)]
 
 
 def _colophon(parts: Sequence[Part], words: Words) -> Element:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from typeset.correspondence import bind, letters_of, list_of_letters, neighbours
 from typeset.model import EPUB_NS, XHTML_NS, XML_LANG, Element, Part, text_of
+from typeset.words import words_in
 
 
 def quotation(inner: str, kind: str = "letter", **known: str) -> str:
@@ -26,7 +27,7 @@ def lines(section: Element) -> list[str]:
 
 
 def listed(*stories: Part, language: str = "en") -> Element:
-    return list_of_letters(stories, language, "letters")
+    return list_of_letters(stories, words_in(language).of_letters, "letters")
 
 
 SIGNED = '<p>Come.</p><footer><p class="signature">N.</p></footer>'

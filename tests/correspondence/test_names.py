@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
 from typeset.correspondence import document_name, letter_name
 from typeset.correspondence.names import tidy_date
-from typeset.correspondence.words import KINDS, WORDS
 from typeset.model import Kind
 
 
@@ -44,12 +41,6 @@ def test_a_piece_that_goes_on_says_so() -> None:
 def test_what_is_no_letter() -> None:
     assert document_name("diary", "2 May", "en") == "Diary entry, 2 May"
     assert document_name("newspaper", "", "fr") == "Coupure de journal"
-
-
-def test_every_language_has_a_word_for_every_kind() -> None:
-    assert set(get_args(Kind)) < set(KINDS)
-    for language, words in WORDS.items():
-        assert len(words.kinds) == len(KINDS), language
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from typing import get_args
 
 import pytest
 
@@ -17,18 +18,31 @@ def places(text: object) -> list[str]:
     return sorted(re.findall(r"\{\w*\}", str(text)))
 
 
+def shape(value: object) -> object:
+    """What every language must have alike: the places of each text, in lists and tables of the same form."""
+    if isinstance(value, dict):
+        return {key: shape(each) for key, each in value.items()}
+    return [shape(each) for each in value] if isinstance(value, list) else places(value)
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_all_and_has_the_same_places(language: str) -> None:
     said = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     assert said.keys() == ENGLISH.keys()
     assert {key: places(value) for key, value in said.items()} == {key: places(v) for key, v in ENGLISH.items()}
+    of_letters = said["of_letters"]
+    del of_letters["contractions"]  # a language has as many as it has
+    assert {key: shape(value) for key, value in of_letters.items()} == {
+        key: shape(value) for key, value in ENGLISH["of_letters"].items() if key != "contractions"
+    }
     assert len(said["months"]) == len(set(said["months"])) == 12
     assert all(len(forms) == 2 for forms in said["nouns"].values())
     assert words_in(language).tag == language
 
 
-def test_there_is_a_noun_for_every_kind() -> None:
-    assert {"story", "word", *Kind.__args__} == set(ENGLISH["nouns"])  # type: ignore[attr-defined]
+def test_there_is_a_noun_and_a_name_for_every_kind() -> None:
+    assert {"story", "word", *get_args(Kind)} == set(ENGLISH["nouns"])
+    assert {*get_args(Kind), "newspaper", "diary"} == set(ENGLISH["of_letters"]["kinds"])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 Enters: blockquotes, stories as they are bound.  Leaves: names, `BoundLetter`s, trees.  Never finds a letter, never
 names a person whom the letter room did not.
 
-    words    what is said of letters, in each language
     names    a letter's accessible name, and its line in a list
     bound    a story's letters as they stand in the book: an id each, pieces of one together
     listing  the list of letters, and the index of those who wrote and received them
@@ -16,7 +15,6 @@ from typeset.correspondence.bound import bind, note_people
 from typeset.correspondence.listing import letters_of, list_of_letters, nested_list
 from typeset.correspondence.names import document_name, letter_name
 from typeset.correspondence.threads import Neighbours, link, neighbours
-from typeset.correspondence.words import words_of
 
 __all__ = [
     "Neighbours",
@@ -29,5 +27,4 @@ __all__ = [
     "neighbours",
     "nested_list",
     "note_people",
-    "words_of",
 ]

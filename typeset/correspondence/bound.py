@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import get_args
 
 from typeset.correspondence.names import tidy_date
-from typeset.correspondence.words import words_of
 from typeset.model import CONTINUES, DATE, RECIPIENT, SENDER, BoundLetter, Element, Kind, local, text_of
+from typeset.words import words_in
 
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 # So many words of a letter stand for one that has no name; they are cut where they are longer.
@@ -101,4 +101,4 @@ def _tell_apart(section: Element, language: str) -> None:
         name = quotation.get("aria-label") or ""
         begins = _beginning(quotation)
         if counted[name] > 1 and begins:
-            quotation.set("aria-label", f"{name}: {words_of(language).quoted(begins)}")
+            quotation.set("aria-label", f"{name}: {words_in(language).of_letters.quoted(begins)}")

@@ -17,8 +17,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from typeset.correspondence.names import Entry, entry_of, when_of
-from typeset.correspondence.words import Words, words_of
 from typeset.model import XML_LANG, BoundLetter, Element, Part, new
+from typeset.words import LetterWords
 
 # The list has all that an index of two people could tell.
 FEWEST_CORRESPONDENTS = 3
@@ -52,14 +52,13 @@ def letters_of(stories: Iterable[Part]) -> list[BoundLetter]:
     return [letter for part in stories for letter in part.letters]
 
 
-def list_of_letters(stories: Sequence[Part], language: str, id_: str) -> Element:
+def list_of_letters(stories: Sequence[Part], words: LetterWords, id_: str) -> Element:
     """The list as a section: a heading and an `ol` for each story that has letters; then a `ul` of correspondents.
 
     An entry is `li > a`.  In the index an `li` is a person (`span.person`) with each way to or from another
     (`span.way`); the words of its links are in `span.when` and the e-book's alone, as paper has pages in their place:
     of each story the first (`data-next=" ff."` where more letters follow in it), so that no page is said twice.
     """
-    words = words_of(language)
     section = new("section", id=id_, class_="matter letters", aria_labelledby=f"{id_}-title")
     section.append(new("h1", words.heading, id=f"{id_}-title"))
     for story in stories:
@@ -80,12 +79,11 @@ def list_of_letters(stories: Sequence[Part], language: str, id_: str) -> Element
     return section
 
 
-def nested_list(stories: Sequence[Part], language: str, href: Callable[[str], str]) -> Element:
+def nested_list(stories: Sequence[Part], words: LetterWords, href: Callable[[str], str]) -> Element:
     """The list as the `ol` of a navigation document (EPUB 3.3, §7.3): a story, and in it its letters.
 
     href: the way to an id from that document.
     """
-    words = words_of(language)
     items = new("ol")
     for story in stories:
         if not story.letters:
@@ -102,7 +100,7 @@ def nested_list(stories: Sequence[Part], language: str, href: Callable[[str], st
     return items
 
 
-def _by_story(story: Part, words: Words) -> Iterator[Listed]:
+def _by_story(story: Part, words: LetterWords) -> Iterator[Listed]:
     """A story's letters; those whose lines are alike say how they begin."""
     lines = Counter(str(entry_of(letter, words)) for letter in story.letters)
     for letter in story.letters:
@@ -116,7 +114,7 @@ def _by_story(story: Part, words: Words) -> Iterator[Listed]:
 Index = dict[str, dict[tuple[str | None, int], list[Found]]]
 
 
-def _index(stories: Sequence[Part], words: Words) -> Index:
+def _index(stories: Sequence[Part], words: LetterWords) -> Index:
     """Everyone who wrote or was written to, in the order of the alphabet."""
     index: Index = {}
     for story in stories:
@@ -143,7 +141,7 @@ def _place(name: str) -> tuple[str, str]:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold(), name
 
 
-def _people(index: Index, words: Words) -> Element:
+def _people(index: Index, words: LetterWords) -> Element:
     people = new("ul")
     for person, ways in index.items():
         item = new("li")
@@ -162,7 +160,7 @@ def _people(index: Index, words: Words) -> Element:
     return people
 
 
-def _links(found: Sequence[Found], words: Words) -> Iterator[Element]:
+def _links(found: Sequence[Found], words: LetterWords) -> Iterator[Element]:
     """Links to some letters of one way, with what parts them."""
     number = 0
     for _, several in groupby(found, key=lambda each: each.story):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from typeset.correspondence.listing import letters_of
 from typeset.correspondence.names import letter_name
-from typeset.correspondence.words import words_of
 from typeset.model import BoundLetter, Element, Part, new
+from typeset.words import words_in
 
 
 class Neighbours(NamedTuple):
@@ -42,7 +42,7 @@ def link(section: Element, known: Mapping[str, Neighbours], language: str) -> No
     A plain paragraph after the quotation, and no `nav`: a landmark at every letter would drown the book's own.  What a
     link is called begins with what it shows (WCAG 2.2, 2.5.3) and says which letter it leads to.
     """
-    words = words_of(language)
+    words = words_in(language).of_letters
     for quotation in list(section.iter("{*}blockquote")):
         found = known.get(quotation.get("id") or "")
         if found is None:

@@ -148,7 +148,7 @@ def _letters(made: Sequence[Document], words: Words) -> Iterator[Element]:
     nav = new("nav", id="list-of-letters", hidden="hidden", aria_labelledby="list-of-letters-title")
     nav.set(EPUB_TYPE, "typeset:letters")
     nav.append(new("h2", words.list_of_letters, id="list-of-letters-title"))
-    nav.append(correspondence.nested_list(stories, words.tag, lambda id_: f"{homes[id_]}#{id_}"))
+    nav.append(correspondence.nested_list(stories, words.of_letters, lambda id_: f"{homes[id_]}#{id_}"))
     yield nav
 
 

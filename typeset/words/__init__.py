@@ -3,11 +3,14 @@
 Enters: a language tag.  Leaves: `Words`.  Never says a word that is not in the language's file: a key that lacks there
 is an error of ours, told by the tests.
 
-A new language is a new file.  A book in a language that has none speaks English, and its pages say so (`Words.tag`).
+A new language is a new file.  A book in a language that has none speaks English, and its pages say so (`Words.tag`);
+an accessible name has no language of its own, and a screen reader reads it by the rules of the story's: the lesser
+evil, as a name that says nothing of a letter's kind would be worse.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +21,46 @@ from typeset.language import primary
 
 FOLDER = Path(__file__).resolve().parent
 FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """What is said of letters; the patterns are str.format's.
+
+    named: by who is known: both, the sender alone, the recipient alone, two who talk.  continued: of a later piece.
+    listed: in a list, where the kind is said last: by both, to a recipient from a hand that is there, two who talk.
+    unsigned: in a list, to a recipient from nobody.
+    ways: in the index, to, from and with a person.  unnamed: to nobody, from nobody, with nobody that is known.
+    and_next: after a page, that it is the first of several.  marks: the quotation marks.
+    contractions: what a pattern and a name become together, as (regular expression, replacement).
+    kinds: by class of blockquote, what it is called amid a sentence; documents that are no letters have names, too.
+    """
+
+    named: Sequence[str]
+    continued: str
+    listed: Sequence[str]
+    unsigned: str
+    heading: str
+    correspondents: str
+    ways: Sequence[str]
+    unnamed: Sequence[str]
+    and_next: str
+    previous: str
+    following: str
+    marks: Sequence[str]
+    contractions: Sequence[Sequence[str]]
+    kinds: Mapping[str, str]
+
+    def filled(self, pattern: str, **names: str | None) -> str:
+        """A pattern with its names, contracted as the language has it ("de Anne" → "d’Anne")."""
+        text = pattern.format(**names)
+        for found, replacement in self.contractions:
+            text = re.sub(found, replacement, text)
+        return text
+
+    def quoted(self, text: str) -> str:
+        """A text between quotation marks."""
+        return text.join(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +115,7 @@ class Words:
     month: str
     months: Sequence[str]
     nouns: Mapping[str, Sequence[str]]
+    of_letters: LetterWords
 
     def listed(self, things: Sequence[str]) -> str:
         """Things in a row: "a", "a and b", "a, b and c"."""
@@ -102,6 +146,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
+@cache
 def words_in(language: str) -> Words:
     """The words of a language (a tag of BCP 47), those of English where it has none."""
     tag = primary(language)
@@ -110,4 +155,5 @@ def words_in(language: str) -> Words:
 
 @cache
 def _words(tag: str) -> Words:
-    return Words(tag=tag, **tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8")))
+    said = tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
+    return Words(tag=tag, of_letters=LetterWords(**said.pop("of_letters")), **said)
