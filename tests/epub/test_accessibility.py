@@ -49,6 +49,7 @@ def test_checks(found: etree._Element, told: str) -> None:
         ("p { color: #777 } @media (min-width: 9em) { a { background: navy } }", 2),
         ("@font-face { src: url(a.ttf) } hr { border-top: 1px solid red }", 0),
         ("a { color: rgb(1, 2, 3) }", 1),
+        ("p { & b { color: navy } @media (min-width: 9em) { color: gray } }", 2),
     ],
 )
 def test_colours(css: str, count: int) -> None:

@@ -195,7 +195,15 @@ def test_no_part_of_a_word_is_left_out(
     assert all(told in problem.what and "@font-face" in problem.remedy for problem in problems)
 
 
-def test_a_font_of_the_users_sets_what_ours_lacks(volume_of: Callable[..., Volume], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@font-face { font-family: Lamps; src: url(lamps.ttf) }",
+        '@supports (a: b) { @font-face { font-family: Lamps; src: url("lamps.ttf") } }',
+        '@font-face { font-family: Lamps; src: url("a\\0 b.ttf"), url("http://["), url("%00"), url("lamps.ttf") }',
+    ],
+)
+def test_a_font_of_the_users_sets_what_ours_lacks(css: str, volume_of: Callable[..., Volume], tmp_path: Path) -> None:
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -213,7 +221,7 @@ def test_a_font_of_the_users_sets_what_ours_lacks(volume_of: Callable[..., Volum
     builder.setupOS2()
     builder.setupPost()
     builder.save(tmp_path / "lamps.ttf")
-    sheet = Sheet("mine.css", "@font-face { font-family: Lamps; src: url(lamps.ttf) }", tmp_path, own=False)
+    sheet = Sheet("mine.css", css, tmp_path, own=False)
     made, problems = drawn({"title": "灯 灯", "authors": ()}, volume_of, [sheet])
     assert "".join(lines(made)).replace(" ", "") == "灯灯" and problems == ()
     assert opened(drawing.jpeg(made)).size == (1600, 2560)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from typeset.checks.sheet import Declaration, Node, Rule, words_of
+from typeset.checks.sheet import Declaration, Rule, words_of
 from typeset.checks.specimen import Wrapped, specimen
+from typeset.css import Node
 from typeset.model import Element
 
 SIDES = ("top", "right", "bottom", "left")
@@ -77,7 +78,7 @@ class Cascade:
         return rivals if all(rival.declaration is not declaration for rival in rivals) else []
 
 
-def selectors_of(rule: Rule, namespaces: Mapping[str, str]) -> list[object]:
+def selectors_of(rule: Rule, namespaces: Mapping[str | None, str]) -> list[object]:
     """A rule's selectors, compiled. Raises cssselect2.SelectorError where one cannot be read."""
     import cssselect2
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from typeset.checks.sheet import Node
+from typeset.css import Node
 
 # What text needs (WCAG 2.2, 1.4.3), and below what it is as good as gone.
 READABLE = 4.5

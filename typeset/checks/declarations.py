@@ -19,8 +19,9 @@ from typeset.checks.properties import (
     PROPERTIES,
     RECKONED,
 )
-from typeset.checks.sheet import Declaration, tokens_of, words_of
+from typeset.checks.sheet import Declaration, words_of
 from typeset.checks.specimen import Wrapped
+from typeset.css import tokens_of
 from typeset.findings import Finding
 
 Check = Callable[[Declaration, Sequence[Wrapped]], Iterator[Finding]]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 
-from typeset.checks.sheet import Node, Rule, at_commas, place, text_of, tokens_of
+from typeset.checks.sheet import Rule, place, text_of
 from typeset.checks.specimen import PRINT_ATTRIBUTES, Wrapped, specimen
+from typeset.css import Node, at_commas, tokens_of
 from typeset.findings import Finding
 
 # Functional pseudo-classes of Selectors 4, unknown to RMSDK and KF8.

@@ -8,17 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from typeset.css import Node, is_for_print, is_group, media_of
 from typeset.model import Sheet
 
-# A node of tinycss2's tree (it has no stubs).
-Node = Any
-# At-rules that hold rules; those of `media` and `supports` are read, whatever the condition says.
-GROUPS = frozenset({"media", "supports", "layer", "container", "scope"})
 # Where our sheets lie, as a finding names it.
 OURS = "typeset/styles/"
-_PRINT = re.compile(r"\s*(only\s+)?print\b", re.IGNORECASE)
 _EVERY_SCREEN = re.compile(r"\s*(only\s+)?(all|screen)\s*", re.IGNORECASE)
 
 
@@ -118,9 +113,9 @@ def _items(nodes: Sequence[Node], sheet: Sheet, guards: frozenset[str]) -> Itera
             yield from errors
         elif node.type == "at-rule":
             keyword = node.lower_at_keyword
-            if keyword == "media" and _is_for_print(node):
+            if is_for_print(node):
                 continue
-            if keyword in GROUPS and node.content is not None:
+            if is_group(node):
                 yield AtRule(keyword, tuple(node.prelude), (), where)
                 inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
                 yield from _items(inner, sheet, guards | _guards_of(node))
@@ -150,17 +145,9 @@ def _declarations(
     return tuple(declarations), tuple(nested), errors
 
 
-def _media(node: Node) -> list[str]:
-    return text_of(node.prelude).lower().split(",")
-
-
-def _is_for_print(node: Node) -> bool:
-    return all(_PRINT.match(medium) for medium in _media(node))
-
-
 def _guards_of(node: Node) -> frozenset[str]:
     """What a group rule asks of an engine; nothing where it is for every screen."""
-    media = _media(node)
+    media = media_of(node)
     if node.lower_at_keyword != "media":
         return frozenset({node.lower_at_keyword})
     if any(_EVERY_SCREEN.fullmatch(medium) for medium in media):
@@ -183,27 +170,6 @@ def text_of(tokens: Sequence[Node]) -> str:
     import tinycss2
 
     return " ".join(str(tinycss2.serialize(tokens)).split())
-
-
-def tokens_of(nodes: Sequence[Node]) -> Iterator[Node]:
-    """All tokens, those within functions and blocks too."""
-    for node in nodes:
-        yield node
-        for part in ("arguments", "content"):
-            inner = getattr(node, part, None)
-            if isinstance(inner, list):
-                yield from tokens_of(inner)
-
-
-def at_commas(tokens: Sequence[Node]) -> list[list[Node]]:
-    """Tokens parted at their outer commas, each part trimmed."""
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        if token == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [_trimmed(part) for part in parts]
 
 
 def words_of(value: Sequence[Node]) -> list[Node]:

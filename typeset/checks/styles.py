@@ -7,14 +7,15 @@ line.  Never looks at a book: a small specimen of its vocabulary stands for all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from typeset.checks.cascade import selectors_of, settle
 from typeset.checks.declarations import DECLARATION_CHECKS
 from typeset.checks.selectors import fits_nothing, late_selectors
 from typeset.checks.shapes import CASCADE_CHECKS
-from typeset.checks.sheet import AtRule, Declaration, Item, Node, Rule, Unreadable, place, read, tokens_of
+from typeset.checks.sheet import AtRule, Declaration, Item, Rule, Unreadable, place, read
 from typeset.checks.specimen import Wrapped
+from typeset.css import namespace_of, urls_of
 from typeset.findings import Finding
 from typeset.model import EPUB_NS, Sheet
 
@@ -30,9 +31,10 @@ AT_RULES: dict[str, tuple[str, str, str]] = {
     "scope": ("S-205", "@scope: old engines drop all rules in it", "take the rules out of it"),
     "page": ("S-209", "@page is left out of the e-book: its pages are the reader's", "put it in @media print"),
 }
-OTHER_AT_RULES = frozenset(
-    {"media", "supports", "font-face", "charset", "namespace", "counter-style", "font-feature-values", "keyframes"}
-)
+OTHER_AT_RULES = frozenset({
+    "media", "supports", "starting-style", "font-face", "charset", "namespace", "counter-style", "font-feature-values",
+    "keyframes",
+})  # fmt: skip
 
 # A scheme, or an address without one (RFC 3986, §4.2); what stands in the sheet itself is none.
 _ON_A_NETWORK = re.compile(r"(?!data:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -41,7 +43,10 @@ _ON_A_NETWORK = re.compile(r"(?!data:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 def check_sheets(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
     """What is wrong in the e-book's sheets, in the order of the cascade, each place and code once."""
     items = [item for sheet in sheets for item in read(sheet)]
-    namespaces = {"epub": EPUB_NS, **dict(_namespaces(items))}
+    namespaces: dict[str | None, str] = {"epub": EPUB_NS}
+    for item in items:
+        if isinstance(item, AtRule) and item.keyword == "namespace":
+            namespaces.update(namespace_of(item.prelude))
     rules, unreadable = _compiled(items, namespaces)
     cascade = settle(rules)
     found = [*unreadable]
@@ -61,18 +66,8 @@ def _in_order(finding: Finding, files: Sequence[str]) -> tuple[int, int, str]:
     return files.index(finding.file), int(finding.where.rpartition(":")[2]), finding.code
 
 
-def _namespaces(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
-    """Prefix and address of each `@namespace` (CSS Namespaces 3, §2)."""
-    for item in items:
-        if isinstance(item, AtRule) and item.keyword == "namespace":
-            prefixes = [token.value for token in item.prelude if token.type == "ident"]
-            addresses = [token.value for token in item.prelude if token.type in {"string", "url"}]
-            if len(prefixes) == 1 and len(addresses) == 1:
-                yield prefixes[0], addresses[0]
-
-
 def _compiled(
-    items: Sequence[Item], namespaces: dict[str, str]
+    items: Sequence[Item], namespaces: dict[str | None, str]
 ) -> tuple[list[tuple[Rule, Sequence[object]]], list[Finding]]:
     """The rules with their selectors, and a finding for each that has none to read."""
     from cssselect2 import SelectorError
@@ -114,14 +109,7 @@ def _declaration(declaration: Declaration, elements: Sequence[Wrapped]) -> Itera
 
 def _addresses(declaration: Declaration) -> Iterator[Finding]:
     """S-207: addresses on a network; a file that is not there is the e-book's own error."""
-    for token in tokens_of(declaration.value):
-        url = token.value if token.type == "url" else _quoted(token)
-        if url and _ON_A_NETWORK.match(url):
+    for url in urls_of(declaration.value):
+        if _ON_A_NETWORK.match(url):
             what = f"{url[:80]} is on a network: a reader has none, and nothing is fetched while a book is built"
             yield Finding("S-207", declaration.where, what, "save the file beside the sheet")
-
-
-def _quoted(token: Node) -> str | None:
-    if token.type != "function" or token.lower_name != "url":
-        return None
-    return next((str(part.value) for part in token.arguments if part.type == "string"), None)

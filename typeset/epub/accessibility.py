@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import get_args
 
 from lxml import etree
 
+from typeset.css import Node
 from typeset.epub.resource import Resource
 from typeset.errors import Problem
 from typeset.language import primary
@@ -154,16 +155,17 @@ def colours_named(sheet: Resource) -> Iterator[Problem]:
             yield Problem(f"“{declaration.name}” names a colour, whose contrast nobody has checked", sheet.name)
 
 
-def _declarations(rules: Sequence[Any]) -> Iterator[Any]:
+def _declarations(rules: Sequence[Node]) -> Iterator[Node]:
+    """All declarations but those of faces and pages, also in a rule within a rule (CSS Nesting 1, §2)."""
     import tinycss2
 
     for rule in rules:
-        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword not in {"font-face", "page"}:
-            yield from _declarations(tinycss2.parse_rule_list(rule.content, True, True))
-        elif rule.type == "qualified-rule":
-            for node in tinycss2.parse_blocks_contents(rule.content, True, True):
-                if node.type == "declaration":
-                    yield node
+        if rule.type == "declaration":
+            yield rule
+        elif rule.type == "qualified-rule" or (
+            rule.type == "at-rule" and rule.lower_at_keyword not in {"font-face", "page"}
+        ):
+            yield from _declarations(tinycss2.parse_blocks_contents(rule.content or (), True, True))
 
 
 def _begins(element: Element) -> str:

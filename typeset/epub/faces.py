@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
+from typeset.css import Node
 from typeset.epub.rules import Face, Rule, parse, rules_of
 from typeset.epub.values import Field
 from typeset.model import Element, new
 
-Node = Any
 # What reading systems do by themselves (HTML Living Standard, §15.3), each as something that may be.
 READING_SYSTEM = """
 address, cite, dfn, em, i, var { font-style: italic }

@@ -5,18 +5,13 @@ Enters: a sheet's text.  Leaves: tinycss2's nodes, `Rule`s, `Face`s.  Never matc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from typeset.css import Node, is_for_print, is_group, namespace_of
 from typeset.epub.values import Said, families, said, slants, weights
 
-# Node of tinycss2's tree (it has no stubs).
-Node = Any
 Namespaces = Mapping[str | None, str]
-GROUPS = frozenset({"media", "supports", "layer", "container", "scope", "starting-style"})
-_FOR_PRINT = re.compile(r"\s*(only\s+)?print\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,30 +55,18 @@ def _for_readers(nodes: Iterable[Node]) -> Iterator[Node]:
     import tinycss2
 
     for node in nodes:
-        if node.type == "at-rule":
-            media = tinycss2.serialize(node.prelude).lower().split(",")
-            if node.lower_at_keyword == "page":
-                continue
-            if node.lower_at_keyword == "media" and all(_FOR_PRINT.match(medium) for medium in media):
-                continue
-            if is_group(node):
-                node.content = list(_for_readers(tinycss2.parse_rule_list(node.content)))
+        if is_for_print(node) or (node.type == "at-rule" and node.lower_at_keyword == "page"):
+            continue
+        if is_group(node):
+            node.content = list(_for_readers(tinycss2.parse_rule_list(node.content)))
         yield node
 
 
-def is_group(node: Node) -> bool:
-    """Whether a node is a rule that holds other rules, and may not apply everywhere."""
-    return node.type == "at-rule" and node.lower_at_keyword in GROUPS and node.content is not None
-
-
 def _namespaces(nodes: Iterable[Node]) -> Iterator[tuple[str | None, str]]:
-    """The prefixes that a sheet declares (CSS Namespaces 3, §3); None for the default."""
+    """The prefixes that a sheet declares; None for the default."""
     for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword == "namespace":
-            prefix = next((token.value for token in node.prelude if token.type == "ident"), None)
-            url = next((token.value for token in node.prelude if token.type in {"string", "url"}), None)
-            if url is not None:
-                yield prefix, url
+            yield from namespace_of(node.prelude)
 
 
 def rules_of(nodes: Sequence[Node]) -> Iterator[Rule]:

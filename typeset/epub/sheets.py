@@ -11,19 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePosixPath
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from typeset.css import Node, file_at, is_group, is_inner, url_of, urls_of
 from typeset.epub import fonts
 from typeset.epub.faces import Use, uses
 from typeset.epub.resource import MEDIA_TYPES, Resource, unique_name
-from typeset.epub.rules import Face, Rule, faces_of, is_group, parse, rules_of
+from typeset.epub.rules import Face, Rule, faces_of, parse, rules_of
 from typeset.epub.values import families
 from typeset.errors import BuildError, Problem
 from typeset.model import Element, Sheet
 
-# Node of tinycss2's tree (it has no stubs).
-Node = Any
 # The families of fonts that are cut down and may not keep their own names.
 NEW_FAMILY = "Typeset {}"
 # What a family's name is written with.
@@ -80,7 +78,7 @@ def _cascade(parsed: Sequence[tuple[Sheet, Sequence[Node]]], bodies: Iterable[El
     taken = {face.family for face in faces}.union(*(rule.said.values.get("families", ()) for rule in rules))
     names = (name for name in map(NEW_FAMILY.format, count(1)) if name.lower() not in taken)
     for face in filter(used.__contains__, faces):
-        for path in filter(None, (_path(url, folders[face]) for url in _urls(face.rule.content))):
+        for path in filter(None, (file_at(url, folders[face]) for url in urls_of(face.rule.content))):
             cascade.fonts.setdefault(path, Use()).add(used[face])
             if fonts.may_change(path) and fonts.is_name_reserved(path):
                 if face.family not in cascade.families:
@@ -148,8 +146,8 @@ def _rewritten(
 
     out = []
     for token in tokens:
-        url = _url(token)
-        if url is not None:
+        url = url_of(token)
+        if url is not None and not is_inner(url):
             name = _embed_file(url, sheet, f"{sheet.name}:{token.source_line}", cascade)
             out.append(URLToken(token.source_line, token.source_column, name, f'url("../{name}")'))
             continue
@@ -162,30 +160,9 @@ def _rewritten(
     return out
 
 
-def _url(token: Node) -> str | None:
-    """The address of a file that a token names, if it names one; what begins with # is in the document itself."""
-    if token.type == "function" and token.lower_name == "url":
-        url = next((str(part.value) for part in token.arguments if part.type == "string"), None)
-    else:
-        url = str(token.value) if token.type == "url" else None
-    return None if url is None or url.startswith(("data:", "#")) else url
-
-
-def _urls(tokens: Iterable[Node]) -> Iterator[str]:
-    return filter(None, map(_url, tokens))
-
-
-def _path(url: str, folder: Path) -> Path | None:
-    """The file that a url leads to from a folder; None where it is no address of a file."""
-    try:
-        return (folder / unquote(urlsplit(url).path)).resolve()
-    except (ValueError, OSError, RuntimeError):  # a NUL, an odd address, a name too long, a link that leads to itself
-        return None
-
-
 def _embed_file(url: str, sheet: Sheet, where: str, cascade: _Cascade) -> str:
     """The name in the book of the file that a url leads to; "" and a problem where it cannot be had."""
-    path = _path(url, sheet.folder)
+    path = file_at(url, sheet.folder)
     if path is None:
         fault = (f"{url[:80]} is no address of a file", "check the name")
     elif urlsplit(url).scheme or urlsplit(url).netloc:

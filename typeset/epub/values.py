@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-# Node of tinycss2's tree (it has no stubs).
-Node = Any
+from typeset.css import Node, at_commas, tokens_of
+
 # What is inherited and chooses a face (CSS Fonts 4, §2 and §6).
 Field = Literal["families", "slanted", "weights", "features"]
 
@@ -84,7 +84,7 @@ def families(content: Sequence[Node]) -> Iterator[tuple[str, list[Node]]]:
 
 
 def _names(value: Iterable[Node], *, from_the_first: bool) -> Iterator[tuple[str, list[Node]]]:
-    for part in _split_at_commas(value):
+    for part in at_commas(value):
         for token in part:
             if token.type == "function":
                 yield from _names(token.arguments, from_the_first=from_the_first)
@@ -112,29 +112,11 @@ def _last_words(part: Sequence[Node]) -> list[Node]:
     return run
 
 
-def _split_at_commas(tokens: Iterable[Node]) -> list[list[Node]]:
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        if token.type == "literal" and token.value == ",":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _tokens(value: Iterable[Node]) -> Iterator[Node]:
-    """The tokens of a value and of its functions, in order."""
-    for token in value:
-        yield token
-        if token.type == "function":
-            yield from _tokens(token.arguments)
-
-
 def _is_fixed(value: Iterable[Node]) -> bool:
     """Whether a value is what it says: no function has to be computed, nothing comes from elsewhere."""
     wide = {"initial", "inherit", "unset", "revert", "revert-layer"}
     return not any(
-        token.type == "function" or (token.type == "ident" and token.lower_value in wide) for token in _tokens(value)
+        token.type == "function" or (token.type == "ident" and token.lower_value in wide) for token in tokens_of(value)
     )
 
 
@@ -188,7 +170,7 @@ def _weights_of_font(value: Sequence[Node]) -> tuple[frozenset[int], bool]:
 def _features(value: Sequence[Node]) -> tuple[frozenset[str], bool]:
     """The features of a `font-variant` or `font-feature-settings`: never certain, so that they add up."""
     found: set[str] = set()
-    for token in _tokens(value):
+    for token in tokens_of(value):
         if token.type == "string":
             found.add(token.value)
         elif token.type == "ident":
@@ -203,7 +185,7 @@ def _features_of_font(value: Sequence[Node]) -> tuple[frozenset[str], bool]:
 
 
 def _add_text(value: Iterable[Node], found: Said) -> None:
-    for token in _tokens(value):
+    for token in tokens_of(value):
         if token.type == "string":
             found.text.update(token.value)
         elif token.type == "ident" and token.lower_value in {"open-quote", "close-quote"}:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
+from typeset.css import file_at, urls_of
+from typeset.epub.rules import faces_of, parse
 from typeset.errors import BuildError, Problem
 from typeset.model import Sheet
 from typeset.styles import styles_folder
@@ -134,15 +135,9 @@ def setters(sheets: Sequence[Sheet]) -> tuple[Setter, Setter]:
 
 def _declared(sheets: Sequence[Sheet]) -> Iterator[Path]:
     """The font files that the `@font-face` rules of the user's sheets name, and that are there."""
-    import tinycss2
-
-    for sheet in sheets:
-        rules = [] if sheet.own else tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True)
-        for rule in rules:
-            if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
-                for token in rule.content or []:
-                    if token.type == "url":
-                        path = (sheet.folder / unquote(urlsplit(token.value).path)).resolve()
-                        inside = path.is_relative_to(sheet.folder.resolve())
-                        if inside and path.suffix.lower() in SUFFIXES and path.is_file():
-                            yield path
+    for sheet in (sheet for sheet in sheets if not sheet.own):
+        for face in faces_of(parse(sheet.text)):
+            for path in (file_at(url, sheet.folder) for url in urls_of(face.rule.content)):
+                inside = path is not None and path.is_relative_to(sheet.folder.resolve())
+                if path and inside and path.suffix.lower() in SUFFIXES and path.is_file():
+                    yield path
