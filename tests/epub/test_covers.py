@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from typeset.epub.covers import drawing
 from typeset.epub.covers.design import LABEL_PX, WIDTH_PX, Box, Drawing, Glyph, design
@@ -87,8 +87,33 @@ def test_a_foreign_colour_profile_is_converted_and_srgb_is_left() -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     plain = encoded(Image.new("RGB", GOOD), "JPEG", icc_profile=srgb)
     foreign = encoded(Image.new("RGB", GOOD), "JPEG", icc_profile=lab)
-    assert fit(plain)[0] == plain.data
+    assert opened(fit(plain)[0]).tobytes() == opened(plain.data).tobytes()
     assert "icc_profile" not in opened(fit(foreign)[0]).info
+
+
+def test_half_a_picture_is_refused_whatever_was_laid_out_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint does
+    half = encoded(Image.effect_noise(GOOD, 40), "JPEG").data
+    with pytest.raises(BuildError, match="cannot be read as an image"):
+        fit(Picture("front.img", half[: len(half) // 2]))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+def test_a_profile_that_is_broken_says_nothing() -> None:
+    odd = encoded(Image.new("RGB", GOOD, (200, 10, 10)), "PNG", icc_profile=b"no profile")
+    data, media_type, problems = fit(odd)
+    assert (media_type, problems) == ("image/jpeg", ())
+    red, green, blue = opened(data).getpixel((5, 5))  # type: ignore[misc]
+    assert red > 190 and green < 20 and blue < 20
+
+
+def test_nothing_is_told_of_who_took_the_cover() -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x8825] = "Maker of cameras", {1: "N", 2: (51.0, 4.0, 1.0)}
+    photograph = encoded(Image.effect_noise(GOOD, 40).convert("RGB"), "JPEG", exif=exif)
+    data, _, _ = fit(photograph)
+    assert b"Maker" in photograph.data and b"Maker" not in data and b"Exif" not in data
+    assert opened(data).tobytes() == opened(photograph.data).tobytes()
 
 
 def test_a_heavy_cover_is_made_lighter() -> None:

@@ -3,20 +3,17 @@
 Enters: the bytes of a file.  Leaves: an Illustration.  Never keeps metadata (a photograph's may tell where someone
 lives), never enlarges, never trusts a file's name.
 
-JPEGs that need no change keep their compressed data, so that nothing is lost twice.  What is transparent is laid on
-white: a black drawing would be lost on an e-reader's page by night, and not every printer takes transparency.
+JPEGs that need no change keep their compressed data, so that nothing is lost twice.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import warnings
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from typeset.errors import PictureError, Problem
 from typeset.illustrations import Illustration
+from typeset.pixels import ORIENTATION, opened, plain, without_metadata
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,14 +28,6 @@ _DRAWN = frozenset({"PNG", "GIF", "BMP"})
 _QUALITY = 90
 _TOO_MANY = f"it has more than {MOST_PIXELS // 1_000_000} million pixels"
 _ANEW = "save it anew as JPEG or PNG"
-_ORIENTATION = 0x0112
-# JPEG (ITU-T T.81, §B.1.1): a marker, but none within a scan (a stuffed byte, a restart); those that stand alone; the
-# start of a scan, which lasts to the next marker; and the segments for applications and comments, of which JFIF's
-# (APP0) and Adobe's (APP14) say how colours are written.
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
-_ALONE = frozenset({0x01, 0xD8, 0xD9})
-_END, _SCAN = 0xD9, 0xDA
-_TOLD = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 
 
 def illustrate(data: bytes) -> Illustration:
@@ -47,7 +36,7 @@ def illustrate(data: bytes) -> Illustration:
 
     picture, photographed, as_it_is = _decoded(data)
     encode = _jpeg if photographed else _png
-    printed = _without_metadata(data) if as_it_is else encode(picture)
+    printed = without_metadata(data) if as_it_is else encode(picture)
     small = picture.copy()
     small.thumbnail((MOST_SCREEN_PX, MOST_SCREEN_PX), Resampling.LANCZOS)
     screen = printed if small.size == picture.size else encode(small)
@@ -60,15 +49,14 @@ def _decoded(data: bytes) -> tuple[Image, bool, bool]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     Image.init()  # all formats that Pillow knows; left alone it learns but a few
-    formats = [name for name in _FORMATS if name in Image.OPEN]
+    formats = tuple(name for name in _FORMATS if name in Image.OPEN)
     try:
-        # Pillow warns of odd metadata, which is left out anyhow, and of sizes, which are looked at here.
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=formats) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+        with opened(data, formats) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
                 raise PictureError(Problem(_TOO_MANY, remedy="make it smaller"))
-            opened.load()
-            picture = _plain(ImageOps.exif_transpose(opened))
-            return picture, opened.format not in _DRAWN, opened.format == "JPEG" and _needs_nothing(opened)
+            picture.load()
+            as_it_is = picture.format == "JPEG" and _needs_nothing(picture)
+            return plain(ImageOps.exif_transpose(picture)), picture.format not in _DRAWN, as_it_is
     except UnidentifiedImageError as error:
         raise PictureError(Problem("it is no picture that can be read", remedy=_ANEW)) from error
     except Image.DecompressionBombError as error:
@@ -77,54 +65,10 @@ def _decoded(data: bytes) -> tuple[Image, bool, bool]:
         raise PictureError(Problem("it is broken", remedy=_ANEW)) from error
 
 
-def _needs_nothing(opened: Image) -> bool:
+def _needs_nothing(picture: Image) -> bool:
     """Whether a JPEG shows as it should without its metadata."""
-    upright = opened.getexif().get(_ORIENTATION, 1) in (0, 1)
-    return upright and opened.mode in ("L", "RGB") and "icc_profile" not in opened.info
-
-
-def _plain(picture: Image) -> Image:
-    """The picture in L or RGB, in sRGB, on white paper, with nothing beside its pixels."""
-    from PIL import Image
-
-    profile = picture.info.get("icc_profile")
-    picture = _in_eight_bits(picture)
-    if picture.mode in ("LA", "RGBA"):
-        paper = Image.new("RGBA", picture.size, "white")
-        paper.alpha_composite(picture.convert("RGBA"))
-        picture = paper.convert(picture.mode.removesuffix("A"))
-    if profile and picture.mode in ("RGB", "CMYK"):
-        picture = _in_srgb(picture, profile)
-    if picture.mode not in ("L", "RGB"):
-        picture = picture.convert("RGB")
-    picture.info.clear()
-    return picture
-
-
-def _in_eight_bits(picture: Image) -> Image:
-    """The picture with eight bits a sample and no palette, its transparent colour as alpha."""
-    if picture.mode.startswith("I"):
-        # What Pillow has of deeper samples are numbers from 0 to 65535.
-        return picture.convert("F").point(lambda value: value * (1 / 257) + 0).convert("L")
-    clear = "transparency" in picture.info
-    if picture.mode in ("P", "PA"):
-        return picture.convert("RGBA" if clear or picture.mode == "PA" else "RGB")
-    if picture.mode in ("1", "L", "F"):
-        return picture.convert("LA" if clear else "L")
-    return picture.convert("RGBA") if clear and picture.mode == "RGB" else picture
-
-
-def _in_srgb(picture: Image, profile: bytes) -> Image:
-    """The colours as a profile says that they look; one that is broken or of another colour space says nothing."""
-    from PIL import ImageCms
-
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):
-        return picture
-    assert converted is not None
-    return converted
+    upright = picture.getexif().get(ORIENTATION, 1) in (0, 1)
+    return upright and picture.mode in ("L", "RGB") and "icc_profile" not in picture.info
 
 
 def _jpeg(picture: Image) -> bytes:
@@ -142,26 +86,3 @@ def _png(picture: Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def _without_metadata(jpeg: bytes) -> bytes:
-    """A JPEG less its comments, what applications wrote into it and after it; its compressed data as it was."""
-    return b"".join(_kept(jpeg))
-
-
-def _kept(jpeg: bytes) -> Iterator[bytes]:
-    at = 0
-    while match := _MARKER.search(jpeg, at):
-        at, marker = match.end(), match[0][-1]
-        if marker in _ALONE:
-            yield match[0]
-            if marker == _END:
-                return
-            continue
-        end = at + int.from_bytes(jpeg[at : at + 2], "big")
-        if marker == _SCAN:
-            following = _MARKER.search(jpeg, end)
-            end = following.start() if following else len(jpeg)
-        if marker not in _TOLD:
-            yield match[0] + jpeg[at:end]
-        at = end

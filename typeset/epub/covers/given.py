@@ -1,7 +1,8 @@
 """A cover that the user gives, made fit for shops and reading systems.
 
 Enters: an image's bytes.  Leaves: JPEG or PNG bytes in 8-bit sRGB, upright, without transparency, of at most 5 MB;
-what the shops will not like.  Never blows an image up, never touches one that is fit as it is.
+what the shops will not like.  Never blows an image up, never compresses one anew that is fit as it is, and keeps
+nothing that a camera wrote into a JPEG.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from typeset.errors import BuildError, Problem
 from typeset.findings import Finding
 from typeset.model import Picture
+from typeset.pixels import ORIENTATION, opened, plain, without_metadata
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,7 +30,6 @@ SQUATTEST, TALLEST = 1.3, 1.7
 MOST_BYTES = 5_000_000
 # The first size and quality under MOST_BYTES is taken; no screen shows more than the first of these sizes.
 SIZES_PX, QUALITIES = ((3200, 5120), (2000, 3200)), (92, 85, 75)
-EXIF_ORIENTATION = 0x0112
 
 
 def fit(given: Picture) -> tuple[bytes, str, tuple[Finding, ...]]:
@@ -36,16 +37,17 @@ def fit(given: Picture) -> tuple[bytes, str, tuple[Finding, ...]]:
 
     Raises BuildError for what is no picture.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(given.data), formats=FORMATS) as picture:
+        with opened(given.data, FORMATS) as picture:
             picture.load()
-            upright = _upright(picture)
+            upright = ImageOps.exif_transpose(picture)
             findings = tuple(_faults(given.name, *upright.size))
             if _is_fit(picture, given.data):
-                return given.data, MEDIA_TYPES[str(picture.format)], findings
-            return _encoded(_in_srgb(upright)), "image/jpeg", findings
+                data = without_metadata(given.data) if picture.format == "JPEG" else given.data
+                return data, MEDIA_TYPES[str(picture.format)], findings
+            return _encoded(plain(upright).convert("RGB")), "image/jpeg", findings
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BuildError(
             Problem("the cover cannot be read as an image", given.name, "save it anew as JPEG or PNG")
@@ -83,7 +85,7 @@ def _is_fit(picture: Image.Image, data: bytes) -> bool:
         and picture.mode in PLAIN_MODES
         and "transparency" not in picture.info
         and len(data) < MOST_BYTES
-        and picture.getexif().get(EXIF_ORIENTATION, 1) == 1
+        and picture.getexif().get(ORIENTATION, 1) == 1
         and not _is_foreign(picture)
     )
 
@@ -97,41 +99,9 @@ def _is_foreign(picture: Image.Image) -> bool:
         return False
     try:
         said = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):  # broken, it says nothing, and is left out
         return True
     return "srgb" not in said.lower()
-
-
-def _upright(picture: Image.Image) -> Image.Image:
-    """The picture turned as its camera says it is to be seen."""
-    from PIL import ImageOps
-
-    return ImageOps.exif_transpose(picture)
-
-
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    """8-bit sRGB on white; a picture without a profile, or with one that cannot be read, is taken to be sRGB."""
-    from PIL import Image, ImageCms
-
-    if picture.mode.startswith(("I", "F")):
-        darkest, lightest = picture.getextrema()
-        # 16 bits a sample, whatever they are stored in; floats run to 1.
-        full = 65535 if isinstance(lightest, (int, float)) and lightest > 255 else (1 if picture.mode == "F" else 255)
-        assert darkest is not None
-        picture = picture.convert("F").point(lambda value: value * (255 / full)).convert("L")
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in {"RGB", "CMYK", "L", "LAB"}:
-        try:
-            picture = ImageCms.profileToProfile(  # type: ignore[assignment]
-                picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
-        except ImageCms.PyCMSError:
-            picture = picture.convert("RGB")
-    if "A" in picture.mode or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-        ground = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(ground, picture)
-    return picture.convert("RGB")
 
 
 def _encoded(picture: Image.Image) -> bytes:
