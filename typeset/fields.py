@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from typeset.isbn import check_digit, figures_of
 from typeset.language import is_tag
 from typeset.model import Hand
 from typeset.styles import themes
@@ -64,7 +65,7 @@ def _day(text: object) -> object:
 
 def _isbn(text: str) -> str:
     """An ISBN of 10 or 13 figures whose check digit is right (ISO 2108, annex C), as it was written."""
-    figures = re.sub(r"[-\s]|^urn:isbn:|^isbn[:\s]*", "", text, flags=re.IGNORECASE).upper()
+    figures = figures_of(text)
     if not re.fullmatch(r"97[89]\d{10}|\d{9}[\dX]", figures):
         raise PydanticCustomError("isbn", "is no ISBN; write its 13 figures, such as 978-0-306-40615-7")
     right = check_digit(figures[:-1])
@@ -73,13 +74,6 @@ def _isbn(text: str) -> str:
             "isbn", "has a wrong check digit; it would end in {right} if all else is right", {"right": right}
         )
     return text
-
-
-def check_digit(figures: str) -> str:
-    """The last figure of an ISBN (ISO 2108, annex C) from the 9 or 12 before it; "X" stands for ten."""
-    if len(figures) == 9:
-        return "0123456789X"[-sum(int(c) * weight for c, weight in zip(figures, range(10, 1, -1), strict=True)) % 11]
-    return str(-sum(int(c) * weight for c, weight in zip(figures, (1, 3) * 6, strict=True)) % 10)
 
 
 def _address(text: str) -> str:

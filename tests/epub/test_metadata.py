@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from typeset import edition
-from typeset.epub.metadata import identifier, isbn_13, sort_name, sort_title
+from typeset.epub.metadata import identifier, sort_name, sort_title
+from typeset.isbn import isbn_13
 from typeset.model import Figures, Metadata, Volume
 
 Written = Callable[..., Any]

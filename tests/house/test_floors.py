@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 
 # From the top of the house to its ground; rooms on one floor do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "illustrations", "css", "pixels"}),
+    frozenset({"errors", "illustrations", "css", "isbn", "pixels"}),
     frozenset({"model", "units", "language", "located", "titles", "findings"}),
     frozenset({"ledger", "styles", "words", "processes"}),
     frozenset({"correspondence"}),

@@ -6,7 +6,6 @@ Never reads the clock, never guesses at random.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from typeset.epub.accessibility import CONFORMS, Claim
 from typeset.epub.documents import Document
 from typeset.epub.resource import item_id
+from typeset.isbn import isbn_13
 from typeset.language import primary
 from typeset.model import XML_LANG, Metadata, Volume
 from typeset.words import words_in
@@ -73,15 +73,6 @@ def sort_name(name: str) -> str:
     while first > 1 and words[first - 1][:1].isupper() and words[first - 1].strip(".").lower() in SURNAME_PREFIXES:
         first -= 1
     return ", ".join([" ".join(words[first:]), " ".join(words[:first]), *suffix])
-
-
-def isbn_13(written: str) -> str:
-    """The 13 figures of an ISBN; one of 10 gets the prefix 978 and its own check digit (ISO 2108, annex C)."""
-    figures = re.sub(r"[^0-9X]", "", written.upper())
-    if len(figures) == 13:
-        return figures
-    base = f"978{figures[:9]}"
-    return base + str(-sum(int(c) * weight for c, weight in zip(base, (1, 3) * 6, strict=True)) % 10)
 
 
 def languages(volume: Volume, made: Sequence[Document]) -> list[str]:
