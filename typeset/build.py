@@ -157,7 +157,6 @@ def _figures(stories: Sequence[PreparedStory], volume: Volume) -> Figures:
     return Figures(
         stories=len(stories),
         words=count_words(text_of(part.tree) for part in volume.parts if part.role == "story"),
-        source_words=sum(story.words for story in stories),
         cut_words=count_words(cut.text for story in stories for cut in story.ledger.cuts),
         repairs=sum(len(story.ledger.repairs) for story in stories),
         letters=letters.kinds_of(letter for story in stories for letter in story.letters),

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from typeset.language import primary
 from typeset.model import Element, Figures, Kind, Metadata, Part, Volume, new
 from typeset.words import Words, words_in
 
@@ -62,13 +61,14 @@ def bind(volume: Volume, figures: Figures, notices: Sequence[Notice], *, about: 
     """
     metadata = volume.metadata
     words = words_in(metadata.language)
-    own = None if words.tag == primary(metadata.language) else words.tag
+    said_in = words.language_in(metadata.language)
+    own = None if said_in == metadata.language else said_in
     first = next((at for at, part in enumerate(volume.parts) if part.role == "story"), len(volume.parts))
     parts = list(volume.parts)
     if about:
         colophon = next((at for at, part in enumerate(parts) if part.role == "colophon"), len(parts))
         for part in parts[colophon : colophon + 1]:
-            part.tree.append(new("p", " ".join(_sentences(figures, words)), class_="holds"))
+            part.tree.append(new("p", " ".join([*_sentences(figures, words), words.made]), class_="holds"))
         tree = _about(metadata, figures, parts, words)
         parts.insert(colophon, Part("about", "about", words.about, tree, language=own, ebook_only=True))
     told = [each for each in notices if each.said]
@@ -107,7 +107,7 @@ def _about(metadata: Metadata, figures: Figures, parts: Sequence[Part], words: W
     ]
     if lines:
         section.append(new("p", " ".join(lines)))
-    for sentence in list(_sentences(figures, words))[:-1]:
+    for sentence in _sentences(figures, words):
         section.append(new("p", sentence))
     stories = [part for part in parts if part.role == "story"]
     if len({part.author for part in stories}) > 1:
@@ -133,7 +133,7 @@ def _credits(stories: Sequence[Part]) -> Element:
 
 
 def _sentences(figures: Figures, words: Words) -> Iterator[str]:
-    """What the book holds, what became of the sources' words, and what made it."""
+    """What the book holds, and what became of the sources' words."""
     counted = [
         words.counted(figures.stories, "story"),
         words.counted(figures.words, "word"),
@@ -144,4 +144,3 @@ def _sentences(figures: Figures, words: Words) -> Iterator[str]:
     yield words.kept_but.format(cut) if figures.cut_words else words.kept
     if figures.repairs:
         yield words.mended.format(words.figure(figures.repairs))
-    yield words.made

@@ -225,13 +225,12 @@ class Metadata:
 class Figures:
     """What is in the book, counted.
 
-    words: of the stories as bound.  source_words, cut_words: of the sources, and those of them that were cut and named.
+    words: of the stories as bound.  cut_words: of the sources, those that were cut and named.
     repairs: faults of the sources that were mended.  letters: by kind, one that is interrupted and goes on being one.
     """
 
     stories: int = 0
     words: int = 0
-    source_words: int = 0
     cut_words: int = 0
     repairs: int = 0
     letters: Mapping[Kind, int] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typeset import edition
 from typeset.matter import CleanStory, assemble
 from typeset.model import Figures, Metadata, Volume, new, text_of
 
-FIGURES = Figures(2, 5120, 5200, 80, 3, {"note": 1, "letter": 4})
+FIGURES = Figures(2, 5120, 80, 3, {"note": 1, "letter": 4})
 ARCHIVE = {
     "Rating": ["Mature"],
     "Archive Warnings": ["Shipwreck"],
@@ -72,7 +72,7 @@ def test_what_the_edition_is() -> None:
 
 
 def test_no_date_is_made_up_and_nothing_cut_is_said_so() -> None:
-    said = about(edition.bind(volume(), Figures(2, 10, 10), [], about=True))
+    said = about(edition.bind(volume(), Figures(2, 10), [], about=True))
     assert "2000" not in said and "Edition" not in said.replace("edition", "")
     assert "Every word of the sources is in it." in said and "keyboard" not in said
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from typeset.epub.documents import MOST_BYTES
-from typeset.epub.metadata import sort_name, sort_title
 from typeset.model import EPUB_TYPE, XML_LANG, Volume
 
 Written = Callable[..., Any]
@@ -122,27 +119,6 @@ def test_the_identifier_is_of_title_and_authors(volume_of: Callable[..., Volume]
     assert identifier() == identifier(publisher="Ness Press")
     assert identifier() != identifier(title="The Four Clocks")
     assert identifier(identifier="urn:x-ness:1") == "urn:x-ness:1"
-
-
-@pytest.mark.parametrize(
-    ("name", "sorted_name"),
-    [
-        ("Ida Marsh", "Marsh, Ida"),
-        ("Ursula K. Le Guin", "Le Guin, Ursula K."),
-        ("Martin King, Jr.", "King, Martin, Jr."),
-        ("owl_99", "owl_99"),
-        ("the night post", "the night post"),
-        ("Marsh, Ida", "Marsh, Ida"),
-    ],
-)
-def test_sort_names(name: str, sorted_name: str) -> None:
-    assert sort_name(name) == sorted_name
-
-
-def test_sort_titles() -> None:
-    assert sort_title("The Lamp", "en-GB") == "Lamp, The"
-    assert sort_title("Die Lampe", "de") == "Lampe, Die"
-    assert sort_title("Die Hard", "en") == "Die Hard"
 
 
 def test_the_head_and_foot_of_a_letter_are_no_landmarks(volume: Volume, written: Callable[..., Any]) -> None:

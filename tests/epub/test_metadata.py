@@ -81,8 +81,9 @@ def test_the_identifier_is_of_the_book_and_of_nothing_else(volume: Volume) -> No
     ("name", "sorted_"),
     [
         ("Ida Marsh", "Marsh, Ida"), ("J. A. Slee", "Slee, J. A."), ("Ursula K. Le Guin", "Le Guin, Ursula K."),
-        ("nightjar", "nightjar"), ("Several hands", "Several hands"), ("林 海", "林 海"),
-        ("Tom Arkle Jr.", "Arkle, Tom, Jr."),
+        ("nightjar", "nightjar"), ("owl_99", "owl_99"), ("Several hands", "Several hands"), ("林 海", "林 海"),
+        ("the night post", "the night post"), ("Marsh, Ida", "Marsh, Ida"),
+        ("Tom Arkle Jr.", "Arkle, Tom, Jr."), ("Martin King, Jr.", "King, Martin, Jr."),
     ],
 )  # fmt: skip
 def test_how_names_are_sorted(name: str, sorted_: str) -> None:
@@ -90,14 +91,14 @@ def test_how_names_are_sorted(name: str, sorted_: str) -> None:
 
 
 def test_how_titles_are_sorted() -> None:
-    assert sort_title("The Long Letter", "en") == "Long Letter, The"
+    assert sort_title("The Long Letter", "en-GB") == "Long Letter, The"
     assert sort_title("Die Briefe", "de") == "Briefe, Die"
     assert sort_title("Die Briefe", "en") == "Die Briefe"
 
 
 def test_the_summary_counts_what_is_there_in_the_books_language(volume: Volume, written: Written) -> None:
     french = dataclasses.replace(volume, metadata=dataclasses.replace(volume.metadata, language="fr"))
-    book = written(edition.bind(french, Figures(2, 9, 9, letters={"letter": 2, "email": 1}), [], about=False))
+    book = written(edition.bind(french, Figures(2, 9, letters={"letter": 2, "email": 1}), [], about=False))
     (summary,) = (text for _, text in metas(book, "schema:accessibilitySummary"))
     assert "2\u00a0lettres et 1\u00a0courriel" in summary
     russian = dataclasses.replace(volume, metadata=dataclasses.replace(volume.metadata, language="ru"))

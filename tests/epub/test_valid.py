@@ -39,7 +39,7 @@ def test_epubcheck_has_nothing_to_say(
 ) -> None:
     path = tmp_path / name
     notices = [edition.Notice("Winding", {"Rating": ["General"], "Warnings": ["Fog", "Clocks"]})]
-    whole = edition.bind(volume, Figures(2, 120, 130, 10, 1, {"letter": 1, "telegram": 1}), notices, about=True)
+    whole = edition.bind(volume, Figures(2, 120, 10, 1, {"letter": 1, "telegram": 1}), notices, about=True)
     wanted = (None, (), path) if "kepub" in name else (path,)
     assert epub.draft(whole, ebook_sheets, None).write(*wanted) == ()
     assert messages(path, tmp_path / "report.json") == []

@@ -7,7 +7,6 @@ fonts.  Never names a licence that the font itself does not name.
 from __future__ import annotations
 
 import copy
-import io
 import string
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,8 +18,6 @@ from typeset.epub.resource import Resource
 from typeset.model import new
 from typeset.words import Words
 
-# Name records of a font (OpenType, `name`): the licence, where it is.
-LICENCES = (13, 14)
 # How a licence is known by its text or its address, and what it is called.
 KNOWN_LICENCES = (
     ("SIL Open Font License, Version 1.1", "SIL Open Font License 1.1"),
@@ -61,11 +58,8 @@ def _with_line(page: Document, line: str) -> Document:
 
 def _named(font: Resource) -> tuple[str, str]:
     """A font's family, its file's name if it names none, and its licence, "" if it is none that is known."""
-    from fontTools.ttLib import TTFont
-
-    records = TTFont(io.BytesIO(font.data), lazy=True)["name"]
-    family = fonts.family_of(font.data) or PurePath(font.name).stem
+    named, said = fonts.names_of(font.data)
+    family = named or PurePath(font.name).stem
     if font.made_from:
         family = f"{family} ({font.made_from})"
-    said = " ".join(text for record in LICENCES if (text := records.getDebugName(record))).lower()
-    return family, next((called for sign, called in KNOWN_LICENCES if sign.lower() in said), "")
+    return family, next((called for sign, called in KNOWN_LICENCES if sign.lower() in said.lower()), "")

@@ -18,7 +18,6 @@ from lxml import etree
 from typeset.css import Node
 from typeset.epub.resource import Resource
 from typeset.errors import Problem
-from typeset.language import primary
 from typeset.model import EPUB_TYPE, XML_LANG, Element, Kind, Volume, local, text_of
 from typeset.words import words_in
 
@@ -72,7 +71,7 @@ def claim(volume: Volume, resources: Sequence[Resource], *, paged: bool = False)
         modes=("textual", "visual"),
         features=tuple(sorted(features, key=str.lower)),
         summary=_summary(volume, pictures=bool(images), described=described, paged=paged),
-        language=metadata.language if words.tag == primary(metadata.language) else words.tag,
+        language=words.language_in(metadata.language),
         certifier=metadata.publisher or next(iter(metadata.authors), metadata.editor) or OWN_NAME,
         barrier=_barrier(problems),
         paged=paged,

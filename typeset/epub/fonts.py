@@ -71,13 +71,16 @@ def embeddable(font: Path, use: Use | None, name: str | None, where: str) -> byt
     return kept
 
 
-def family_of(data: bytes) -> str | None:
-    """The family of a font, by the names in it: the typographic one, if it has one."""
+def names_of(data: bytes) -> tuple[str, str]:
+    """(family, what is said of the licence) by the names in a font, "" for what it does not name.
+
+    The family is the typographic one, if it has one.
+    """
     from fontTools.ttLib import TTFont
 
     names = TTFont(io.BytesIO(data), lazy=True)["name"]
-    family: str | None = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY)
-    return family
+    family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY) or ""
+    return family, " ".join(filter(None, map(names.getDebugName, (LICENCE, LICENCE_URL))))
 
 
 def _cut(program: Program, use: Use, name: str | None) -> bytes:

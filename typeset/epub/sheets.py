@@ -197,7 +197,7 @@ def _embed_path(path: Path, where: str, cascade: _Cascade) -> str:
                 Problem(f"{path.name} cannot be read: {error.strerror}", where, "check its permissions")
             )
             return ""
-        made_from = fonts.family_of(path.read_bytes()) if own_name else None
+        made_from = fonts.names_of(path.read_bytes())[0] if own_name else None
         cascade.files[path] = Resource(
             f"{'fonts' if is_font else 'images'}/{name}", media_type, data, made_from=made_from
         )

@@ -117,6 +117,10 @@ class Words:
     nouns: Mapping[str, Sequence[str]]
     of_letters: LetterWords
 
+    def language_in(self, book: str) -> str:
+        """The tag of the language that these words are in: the book's own, where they are of its language."""
+        return book if self.tag == primary(book) else self.tag
+
     def listed(self, things: Sequence[str]) -> str:
         """Things in a row: "a", "a and b", "a, b and c"."""
         return f"{', '.join(things[:-1])} {self.and_} {things[-1]}" if len(things) > 1 else "".join(things)
