@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from typeset import correspondence
 from typeset.illustrations import Illustration
 from typeset.model import Element, Metadata, Part, Volume, local, new, strip_bookkeeping, text_of
-from typeset.words import Words, words_in
+from typeset.words import MOST_NAMES, Words, words_in
 
-# At most so many names stand on a title page (the brief of the `classic` page, §2).
-MOST_NAMES = 6
 # A list of fewer letters helps nobody; where the manifest says nothing, such a book has none.
 FEWEST_LISTED = 3
 # The faces of the colophon, by hand; the text face comes first.

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from lxml import etree
 
-from typeset.matter import MOST_NAMES, CleanStory, assemble
+from typeset.matter import CleanStory, assemble
 from typeset.model import BOOKKEEPING, Element, Metadata, new, text_of, xhtml
+from typeset.words import MOST_NAMES
 
 LONG = " The lamps along the quay had been lit an hour before their time, and nobody could say by whom." * 3
 

@@ -44,45 +44,19 @@ class Draft:
         path, kobo: None for one that is not wanted.
         starts: where the pages of its print edition begin; none where there is none.
         """
-        from typeset.epub import (
-            about,
-            accessibility,
-            covers,
-            documents,
-            kepub,
-            metadata,
-            navigation,
-            package,
-            page_list,
-        )
+        from typeset.epub import about, accessibility, documents, kepub, metadata, navigation, package, page_list
 
-        volume = self.volume
+        volume, words = self.volume, words_in(self.volume.metadata.language)
         made = documents.documents(volume, starts) if starts else self.documents
-        made = about.with_fonts(made, self.files, words_in(volume.metadata.language))
-        contents = navigation.entries(made)
-        title = _contents_title(volume)
-        of_contents = {part.id for part in volume.parts if part.role == "contents"}
-        language = volume.metadata.language
-        words = words_in(language)
-        of_contents_starts = [start for start in starts if start.part in of_contents]
-        contents_body = navigation.contents_body(
-            title, contents, made, NAVIGATION_NAME, COVER_NAME, words, of_contents_starts
-        )
-        navigation_page = _Page(NAVIGATION_NAME, title, language, contents_body, ("nav",), bool(of_contents))
-        cover_body = covers.page_body(volume.metadata, self.cover)
-        pages = [_Page(COVER_NAME, volume.metadata.title, language, cover_body)]
-        for part in volume.parts:
-            if part.role == "contents":
-                pages.append(navigation_page)
-            pages += [_Page(d.name, part.title, part.language or language, d.body) for d in made if d.part is part]
-        if navigation_page not in pages:
-            pages.append(navigation_page)
-
+        made = about.with_fonts(made, self.files, words)
+        pages = _pages(volume, self.cover, made, starts)
         printed = [each for page in pages for each in page_list.pages_in(page.name, page.body)] if starts else []
         if printed:
-            contents_body.append(page_list.page_list(printed, words.pages))
+            contents_page = next(page for page in pages if page.name == NAVIGATION_NAME)
+            contents_page.body.append(page_list.page_list(printed, words.pages))
         targets = [target for page in pages for target in page.targets()]
-        ncx = navigation.ncx(volume.metadata, metadata.identifier(volume.metadata), contents, printed, targets)
+        identifier, contents = metadata.identifier(volume.metadata), navigation.entries(made)
+        ncx = navigation.ncx(volume.metadata, identifier, contents, printed, targets)
         ncx_file = Resource("toc.ncx", "application/x-dtbncx+xml", ncx)
         sheets = [style.name for style in self.styles]
         pictures = (Resource(name, picture.media_type, picture.data) for name, picture in volume.pictures.items())
@@ -128,21 +102,39 @@ def draft(volume: Volume, sheets: Sequence[Sheet], cover: Cover | Picture | None
     cover: one that was made before, or an image; None makes a typographic cover.
     Raises BuildError with everything in the sheets or the cover that cannot go into an EPUB.
     """
-    from typeset.epub import about, covers, documents, navigation
+    from typeset.epub import about, covers, documents
     from typeset.epub import sheets as style_sheets
 
     shown = cover if isinstance(cover, Cover) else covers.cover(volume.metadata, cover, sheets)
     made = documents.documents(volume)
-    cover_body = covers.page_body(volume.metadata, shown)
-    contents = navigation.entries(made)
-    words = words_in(volume.metadata.language)
-    contents_body = navigation.contents_body(
-        _contents_title(volume), contents, made, NAVIGATION_NAME, COVER_NAME, words
-    )
-    bodies = [cover_body, contents_body, *(document.body for document in about.foreseen(made, words))]
-    styles, files = style_sheets.embed(sheets, bodies)
+    foreseen = _pages(volume, shown, about.foreseen(made, words_in(volume.metadata.language)))
+    styles, files = style_sheets.embed(sheets, [page.body for page in foreseen])
     return Draft(volume, shown, tuple(made), tuple(styles), tuple(files))
 
 
-def _contents_title(volume: Volume) -> str:
-    return next((part.title for part in volume.parts if part.role == "contents"), volume.metadata.title)
+def _pages(volume: Volume, shown: Cover, made: Sequence[Document], starts: Sequence[PageStart] = ()) -> list[_Page]:
+    """The content documents: cover, parts, the contents where they stand among these, else at the end, unread."""
+    from typeset.epub import covers, navigation
+
+    metadata = volume.metadata
+    contents = {part.id: part.title for part in volume.parts if part.role == "contents"}
+    title = next(iter(contents.values()), metadata.title)
+    body = navigation.contents_body(
+        title,
+        navigation.entries(made),
+        made,
+        NAVIGATION_NAME,
+        COVER_NAME,
+        words_in(metadata.language),
+        [start for start in starts if start.part in contents],
+    )
+    navigation_page = _Page(NAVIGATION_NAME, title, metadata.language, body, ("nav",), bool(contents))
+    pages = [_Page(COVER_NAME, metadata.title, metadata.language, covers.page_body(metadata, shown))]
+    for part in volume.parts:
+        if part.id in contents:
+            pages.append(navigation_page)
+        language = part.language or metadata.language
+        pages += [
+            _Page(document.name, part.title, language, document.body) for document in made if document.part is part
+        ]
+    return pages if contents else [*pages, navigation_page]

@@ -21,6 +21,8 @@ from typeset.language import primary
 
 FOLDER = Path(__file__).resolve().parent
 FALLBACK = "en"
+# So many authors are named on a title page and a cover before “and others” (the brief of the `classic` page, §2).
+MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)

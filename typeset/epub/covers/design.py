@@ -19,7 +19,7 @@ from itertools import pairwise
 from typeset.epub.covers.faces import Face, Setter, setters
 from typeset.errors import Problem
 from typeset.model import Metadata, Sheet
-from typeset.words import words_in
+from typeset.words import MOST_NAMES, words_in
 
 # What the shops ask for: 1 : 1.6, 1,600 pixels wide or more.
 WIDTH_PX, HEIGHT_PX = 1600, 2560
@@ -40,8 +40,6 @@ LONE_WORD, LONE_WORD_PX = 3, 150
 NAME_SIZES_PX = (56, 50, 44, 38)
 TRACKING = 0.12
 ACUTE = "\u0301"
-# At most so many names are set, as on the title page.
-MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
