@@ -85,6 +85,14 @@ def test_findings_stand_in_the_order_of_the_cascade() -> None:
     assert [finding.where for finding in findings] == ["b.css:1", "b.css:3", "a.css:1"]
 
 
+def test_a_prefix_is_of_the_sheet_that_declares_it() -> None:
+    rule = "[epub|type] { margin-top: 1em }"
+    one = Sheet("a.css", f'@namespace epub url("http://www.idpf.org/2007/ops"); {rule}', HERE, own=False)
+    other = Sheet("b.css", rule, HERE, own=False)
+    findings = check_sheets(cascade("ebook", "classic", [one, other]))
+    assert [(finding.where, finding.code) for finding in findings] == [("b.css:1", "S-501")]
+
+
 def test_a_sheet_named_like_ours_is_the_users() -> None:
     sheet = Sheet("letters.css", "p { colour: red }", HERE, own=False)
     (finding,) = check_sheets(cascade("ebook", "classic", [sheet]))

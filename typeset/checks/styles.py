@@ -17,7 +17,7 @@ from typeset.checks.sheet import AtRule, Declaration, Item, Rule, Unreadable, pl
 from typeset.checks.specimen import Wrapped
 from typeset.css import namespace_of, urls_of
 from typeset.findings import Finding
-from typeset.model import EPUB_NS, Sheet
+from typeset.model import Sheet
 
 # At-rules that are a finding wherever they stand: code, what breaks, what to do.
 AT_RULES: dict[str, tuple[str, str, str]] = {
@@ -42,16 +42,16 @@ _ON_A_NETWORK = re.compile(r"(?!data:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 def check_sheets(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
     """What is wrong in the e-book's sheets, in the order of the cascade, each place and code once."""
-    items = [item for sheet in sheets for item in read(sheet)]
-    namespaces: dict[str | None, str] = {"epub": EPUB_NS}
-    for item in items:
-        if isinstance(item, AtRule) and item.keyword == "namespace":
-            namespaces.update(namespace_of(item.prelude))
-    rules, unreadable = _compiled(items, namespaces)
+    rules: list[tuple[Rule, Sequence[object]]] = []
+    found: list[Finding] = []
+    for sheet in sheets:
+        items = read(sheet)
+        compiled, unreadable = _compiled(items)
+        rules += compiled
+        found += unreadable
+        for item in items:
+            found += _at_rule(item) if isinstance(item, AtRule) else _unreadable(item)
     cascade = settle(rules)
-    found = [*unreadable]
-    for item in items:
-        found += _at_rule(item) if isinstance(item, AtRule) else _unreadable(item)
     for (rule, _), elements in zip(rules, cascade.selected, strict=True):
         found += [*late_selectors(rule), *fits_nothing(rule, elements)]
         everything = [element for some in elements for element in some]
@@ -66,21 +66,26 @@ def _in_order(finding: Finding, files: Sequence[str]) -> tuple[int, int, str]:
     return files.index(finding.file), int(finding.where.rpartition(":")[2]), finding.code
 
 
-def _compiled(
-    items: Sequence[Item], namespaces: dict[str | None, str]
-) -> tuple[list[tuple[Rule, Sequence[object]]], list[Finding]]:
-    """The rules with their selectors, and a finding for each that has none to read."""
+def _compiled(items: Sequence[Item]) -> tuple[list[tuple[Rule, Sequence[object]]], list[Finding]]:
+    """The rules of a sheet with their selectors, and a finding for each that has none to read.
+
+    Prefixes are those that the sheet itself declares (CSS Namespaces 3, §2).
+    """
     from cssselect2 import SelectorError
 
     rules: list[tuple[Rule, Sequence[object]]] = []
     unreadable = []
+    at_rules = [item for item in items if isinstance(item, AtRule) and item.keyword == "namespace"]
+    namespaces = {prefix: address for item in at_rules for prefix, address in namespace_of(item.prelude)}
     for rule in (item for item in items if isinstance(item, Rule)):
         try:
             rules.append((rule, selectors_of(rule, namespaces)))
         except SelectorError as error:
             what = f"the selector {rule.selector[:80]} cannot be read ({error.args[-1]})"
             unreadable.append(
-                Finding("S-501", rule.where, what, "every engine drops the rule: check its points and brackets")
+                Finding(
+                    "S-501", rule.where, what, "every engine drops the rule: check its points, brackets and prefixes"
+                )
             )
     return rules, unreadable
 
