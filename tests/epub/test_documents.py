@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import cssselect2
+import tinycss2
+
 from typeset.epub.documents import MOST_BYTES
 from typeset.model import EPUB_TYPE, XML_LANG, Volume
+from typeset.styles import cascade
 
 Written = Callable[..., Any]
 
@@ -28,6 +32,22 @@ def test_contents_and_landmarks(volume: Volume, written: Written) -> None:
     assert [by.text for by in toc.iter("{*}span") if by.get("class") == "by"] == ["Ida Marsh", "R. Arkle"]
     types = [link.get(EPUB_TYPE) for link in landmarks.iter("{*}a")]
     assert types == ["cover", "toc", "titlepage", "copyright-page", "bodymatter", "index"]
+
+
+def test_what_is_for_menus_is_no_line_of_the_contents_page(volume: Volume, written: Written) -> None:
+    """A sheet that shows each nav as a block would show those that are hidden."""
+    shown = cssselect2.Matcher()
+    for sheet in cascade("ebook", "classic", []):
+        for rule in tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True):
+            if rule.type == "qualified-rule":
+                for declaration in tinycss2.parse_blocks_contents(rule.content):
+                    if declaration.type == "declaration" and declaration.name == "display":
+                        value = tinycss2.serialize(declaration.value).strip()
+                        for selector in cssselect2.compile_selector_list(rule.prelude):
+                            shown.add_selector(selector, value)
+    root = cssselect2.ElementWrapper.from_xml_root(written(volume).xml("nav.xhtml"))
+    navs = [each for each in root.iter_subtree() if each.local_name == "nav"]
+    assert [shown.match(nav)[-1][3] for nav in navs] == ["block", "none", "none"]
 
 
 def test_ncx(volume: Volume, written: Written) -> None:
