@@ -10,7 +10,7 @@ import pytest
 
 from typeset import letters, manifest
 from typeset.letters import Correspondent
-from typeset.model import Letter
+from typeset.model import Kind, Letter
 from typeset.prepare import prepare_source, prepare_stories
 
 
@@ -182,8 +182,17 @@ def test_a_book_is_gathered_over_its_stories(tmp_path: Path) -> None:
     assert prepare_source(tmp_path / "second.txt", "second.txt", "en").letters[0].sender == "T. M"
 
 
-def test_a_chat_has_no_hand() -> None:
-    chat = Letter("messages", 0, 1, {}, sender="Una", recipient="Ludo Pyke")
-    found = letters.gather([[chat]], [TEXT], {"Una": Person(hand="round")})
-    assert found.letters[0][0].hand is None
+@pytest.mark.parametrize(
+    ("kind", "hand"),
+    [("letter", "round"), ("note", "round"), ("telegram", None), ("email", None), ("messages", None)],
+)
+def test_a_hand_is_of_what_is_written_by_hand(kind: Kind, hand: str | None) -> None:
+    sent = Letter(kind, 0, 1, {}, sender="Una", recipient="Ludo Pyke")
+    found = letters.gather([[sent]], [TEXT], {"Una": Person(hand="round")})
+    assert found.letters[0][0].hand == hand
     assert found.doubts(found.letters[0]) == ()
+
+
+def test_a_letter_of_any_kind_keeps_the_hand_that_was_given_to_itself() -> None:
+    wire = Letter("telegram", 0, 1, {}, sender="Una", hand="typewriter")
+    assert letters.gather([[wire]], [TEXT], {"Una": Person(hand="round")}).letters[0][0].hand == "typewriter"

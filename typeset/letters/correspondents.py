@@ -24,13 +24,15 @@ from typeset.letters.diminutives import is_short_for
 from typeset.letters.lexicon import words
 from typeset.letters.names import Cast, untitled
 from typeset.letters.persons import KIN, titled
-from typeset.model import Letter, NamedBy
+from typeset.model import Kind, Letter, NamedBy
 
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}$")
 # Titles of an office: with one bearer of the surname in the book they are theirs, as a mother's or a father's are not.
 _OFFICES = words("dr prof professor captain capt colonel col major general inspector sergeant reverend rev")
 # Titles that several of one surname have.
 _FAMILY = ("Mr.", "Mrs.", "Miss", "Ms.", "Mr", "Mrs", "Ms", "Lady", "Sir", "Lord")
+# What people write with their own hands; what goes over a wire, in its own form, shows nobody's.
+BY_HAND: frozenset[Kind] = frozenset({"letter", "note"})
 # How many candidates a line about a name names.
 _MOST_TOLD = 3
 
@@ -100,8 +102,8 @@ def _person(book: _Book, name: str | None, called: str | None, source: NamedBy |
 
 
 def hand_of(letter: Letter, correspondents: Mapping[str, Correspondent]) -> str | None:
-    """The hand of who wrote a letter; a thread of messages is of several and has none."""
-    person = correspondents.get(letter.sender) if letter.sender and letter.kind != "messages" else None
+    """The hand of who wrote a letter or a note; None of other kinds, and where the manifest gives its writer none."""
+    person = correspondents.get(letter.sender) if letter.sender and letter.kind in BY_HAND else None
     return person.hand if person else None
 
 
