@@ -70,14 +70,16 @@ def build(
     ebook_sheets = styles.cascade("ebook", book.theme, sheets)
     jobs = jobs or jobs_for(book)
     as_ebook = not {"epub", "kepub"}.isdisjoint(outputs)
-    with meanwhile(partial(_cover, book, ebook_sheets), jobs if as_ebook else 1) as cover_made:
+    # A cover names the authors: where the sources have to say who they are, it waits for the stories.
+    early = as_ebook and book.credited is not None
+    with meanwhile(partial(_cover, book, _metadata(book), ebook_sheets), jobs if early else 1) as cover_made:
         stories = prepare_stories(book, jobs)
-        cover = cover_made() if as_ebook else None
+        metadata = _metadata(book, stories)
+        if as_ebook:
+            cover = cover_made() if early else _cover(book, metadata, ebook_sheets)
     album, clean = _illustrated(book, stories)
     wanted = book.correspondence
-    volume = matter.assemble(
-        _metadata(book), clean, album.pictures, list_letters=wanted.list, link_letters=wanted.links
-    )
+    volume = matter.assemble(metadata, clean, album.pictures, list_letters=wanted.list, link_letters=wanted.links)
     volume = edition.bind(
         volume, _figures(stories, volume), list(_notices(book, stories, clean)), about=book.matter.about
     )
@@ -118,13 +120,16 @@ def check(manifest_path: Path) -> list[Finding]:
 
     book = manifest.load(manifest.find(manifest_path))
     sheets = styles.cascade("ebook", book.theme, book.sheets())
-    album, _ = _illustrated(book, prepare_stories(book))
-    return [*checks.check_sheets(sheets), *album.findings, *_cover(book, sheets).findings]
+    stories = prepare_stories(book)
+    album, _ = _illustrated(book, stories)
+    cover = _cover(book, _metadata(book, stories), sheets)
+    return [*checks.check_sheets(sheets), *album.findings, *cover.findings]
 
 
-def _metadata(book: Book) -> Metadata:
-    """What the book says of itself, its titles with the marks of a printed book."""
-    said = book.metadata()
+def _metadata(book: Book, stories: Iterable[PreparedStory] = ()) -> Metadata:
+    """What the book says of itself, its titles with the marks of a printed book, its authors by manifest or sources."""
+    authors = (entry.author or story.raw.author for entry, story in zip(book.stories, stories, strict=False))
+    said = book.metadata(tuple(dict.fromkeys(author for author in authors if author)))
     subtitle = passes.set_line(said.subtitle, book.language) if said.subtitle else None
     return replace(said, title=passes.set_line(said.title, book.language), subtitle=subtitle)
 
@@ -177,15 +182,15 @@ def _notices(
         )
 
 
-def _cover(book: Book, sheets: Sequence[Sheet]) -> Cover:
-    """The book's cover, which needs no story and is therefore made beside them."""
+def _cover(book: Book, metadata: Metadata, sheets: Sequence[Sheet]) -> Cover:
+    """The book's cover, which needs no story, and is made beside them where the manifest names the authors."""
     from typeset import epub
 
     given = None
     if book.epub.cover is not None:
         name = book.epub.cover.relative_to(book.folder).as_posix()
         given = Picture(name, read_bytes(book.epub.cover, name))
-    return epub.cover(_metadata(book), given, sheets)
+    return epub.cover(metadata, given, sheets)
 
 
 def _print_settings(book: Book) -> PrintSettings:

@@ -111,7 +111,7 @@ def _about(metadata: Metadata, figures: Figures, parts: Sequence[Part], words: W
         section.append(new("p", sentence))
     stories = [part for part in parts if part.role == "story"]
     if len({part.author for part in stories}) > 1:
-        section.append(_credits(stories))
+        section.append(_credits(stories, words.listed(metadata.authors) if metadata.authors else None))
     if metadata.rights:
         section.append(new("p", metadata.rights))
     if metadata.licence:
@@ -121,12 +121,14 @@ def _about(metadata: Metadata, figures: Figures, parts: Sequence[Part], words: W
     return section
 
 
-def _credits(stories: Sequence[Part]) -> Element:
+def _credits(stories: Sequence[Part], of_book: str | None) -> Element:
+    """Who wrote what, a line a story. of_book: whose those stories are that name nobody."""
     credits_ = new("ul", class_="credits")
     for part in stories:
         credit = new("li")
         title = new("i", part.title)
-        title.tail = f", {part.author}" if part.author else None
+        author = part.author or of_book
+        title.tail = f", {author}" if author else None
         credit.append(title)
         credits_.append(credit)
     return credits_

@@ -184,15 +184,24 @@ class Book(Strict):
         """ "book.yaml:7" for a value of the manifest, named by its keys and indexes."""
         return self._located.where(path)
 
-    def metadata(self) -> Metadata:
-        """What the book says of itself, its date by the rule of the design."""
-        names = ((self.author,) if self.author else ()) + self.authors
-        credited = names or tuple(dict.fromkeys(story.author for story in self.stories if story.author))
+    @property
+    def credited(self) -> tuple[str, ...] | None:
+        """The book's authors, else those of its stories; None where some are for the sources to say."""
+        if self.author or self.authors:
+            return ((self.author,) if self.author else ()) + self.authors
+        named = tuple(dict.fromkeys(story.author for story in self.stories if story.author))
+        return named if all(story.author for story in self.stories) else None
+
+    def metadata(self, authors: tuple[str, ...] = ()) -> Metadata:
+        """What the book says of itself, its date by the rule of the design.
+
+        authors: the stories', as their sources say; the book's where the manifest does not name them all.
+        """
         epoch = _epoch()
         return Metadata(
             title=self.title,
             subtitle=self.subtitle,
-            authors=credited,
+            authors=authors if self.credited is None else self.credited,
             language=self.language,
             date=epoch or _midnight(self.date or "2000-01-01"),
             published=epoch.date().isoformat() if epoch and self.date else self.date,

@@ -108,9 +108,12 @@ def _title_page(metadata: Metadata, words: Words) -> Element:
 
 
 def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Words) -> Element:
-    """Credits, rights and numbers; says only what the manifest says."""
-    groups = [
-        [f"“{story.title}”, {story.author}" for story in stories if story.author],
+    """Credits, rights and numbers; says only what the manifest and the sources say."""
+    credits_ = [(story.title, story.author) for story in stories if story.author]
+    authors = {*metadata.authors, *(author for _, author in credits_)}
+    groups: list[list[str | Element]] = [
+        # where all is by one author, the title page has said so
+        [_credit(*each) for each in credits_] if len(authors) > 1 else [],
         [line for line in (metadata.rights, metadata.licence) if line],
         [
             *([f"{words.edited} {metadata.editor}"] if metadata.editor else []),
@@ -124,8 +127,19 @@ def _copyright_page(metadata: Metadata, stories: Sequence[CleanStory], words: Wo
     section.append(box)
     for number, group in enumerate(groups):
         for place, line in enumerate(group):
-            box.append(new("p", line, **({"class_": "gap"} if number and not place else {})))
+            paragraph = new("p", line) if isinstance(line, str) else line
+            if number and not place:
+                paragraph.set("class", "gap")
+            box.append(paragraph)
     return section
+
+
+def _credit(title: str, author: str) -> Element:
+    """A line that says who wrote what; the title in italics, which are the same in every language."""
+    line = new("p")
+    line.append(new("i", title))
+    line[0].tail = f", {author}"
+    return line
 
 
 def _contents(parts: Sequence[Part], words: Words) -> Element:
@@ -133,10 +147,11 @@ def _contents(parts: Sequence[Part], words: Words) -> Element:
     section.append(new("h1", words.contents))
     entries = new("ol")
     section.append(entries)
+    credited = len({part.author for part in parts if part.role == "story"}) > 1
     for part in parts:
         entry = new("li")
         entry.append(new("a", part.title, class_="t", href=f"#{part.id}"))
-        if part.author:
+        if part.author and credited:
             entry.append(new("span", part.author, class_="by"))
         entries.append(entry)
     return section

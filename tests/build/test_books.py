@@ -161,6 +161,25 @@ def test_a_page_that_says_no_language_is_in_the_books(tmp_path: Path) -> None:
         assert 'lang="en-GB"' in book.read("EPUB/story-1.xhtml").decode()
 
 
+def test_the_authors_are_those_that_the_sources_name(tmp_path: Path) -> None:
+    """On the title page, in the package and on the cover, which then waits for the stories."""
+    for name in ("Nan Poole", "Ivo Marsh"):
+        text = f"Tuesday\nby {name}\n\nThe goat would not wait.\n\nIt had waited all of April, and it was May.\n"
+        (tmp_path / f"{name.split()[0]}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "book.yaml").write_text("title: Goats\nstories: [Nan.txt, Ivo.txt]\n", encoding="utf-8")
+    made = []
+    for jobs in ("1", "2"):
+        run(["build", str(tmp_path), "--epub", "--jobs", jobs])
+        made.append((tmp_path / "out" / "goats.epub").read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "out" / "goats.epub") as book:
+        cover, title_page, package = (
+            book.read(f"EPUB/{name}").decode() for name in ("cover.xhtml", "title-page.xhtml", "content.opf")
+        )
+    assert re.findall(r"<dc:creator[^>]*>([^<]+)", package) == ["Nan Poole", "Ivo Marsh"]
+    assert "Nan Poole<br/>Ivo Marsh" in title_page and "Goats, Nan Poole, Ivo Marsh" in cover
+
+
 def test_titles_have_the_marks_of_the_story(tmp_path: Path) -> None:
     story = "The Goat's Year\nby Nan Poole\n\nShe couldn't wait.\n\nThe goat could, and did, until it was May.\n"
     (tmp_path / "a.txt").write_text(story, encoding="utf-8")

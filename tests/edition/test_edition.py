@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from typeset import edition
 from typeset.matter import CleanStory, assemble
@@ -69,6 +70,12 @@ def test_what_the_edition_is() -> None:
     assert said.endswith("Made with typeset.")
     colophon = text_of(bound.parts[-1].tree).replace("\u00a0", " ")
     assert "4 letters and 1 note" in colophon and colophon.endswith("Made with typeset.")
+
+
+def test_a_story_that_names_nobody_is_by_the_books_authors() -> None:
+    plain = volume(authors=("Ann", "Cy"))
+    parts = tuple(replace(part, author=None) if part.title == "One" else part for part in plain.parts)
+    assert "One, Ann and CyTwo, Bea" in about(edition.bind(replace(plain, parts=parts), FIGURES, [], about=True))
 
 
 def test_no_date_is_made_up_and_nothing_cut_is_said_so() -> None:

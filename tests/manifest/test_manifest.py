@@ -218,7 +218,8 @@ def test_what_stands_round_the_stories(write) -> None:
 def test_authors_come_from_the_stories_where_the_book_names_none(write) -> None:
     text = "title: T\nstories:\n  - {file: a.txt, author: Ann}\n  - {file: sub/b.txt, author: Bea}\n"
     assert manifest.load(write(text)).metadata().authors == ("Ann", "Bea")
-    assert manifest.load(write("author: Cy\n" + text)).metadata().authors == ("Cy",)
+    assert manifest.load(write("author: Cy\n" + text)).metadata(("Dee",)).authors == ("Cy",)
+    assert manifest.load(write("title: T\nstories: [a.txt]\n")).metadata(("Dee",)).authors == ("Dee",)
 
 
 SIZES = {"6x9in": (432, 648), "A5": (419.5276, 595.2756), "360 × 576 pt": (360, 576)}

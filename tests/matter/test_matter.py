@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 from lxml import etree
@@ -19,7 +20,7 @@ def metadata(**more: object) -> Metadata:
     return Metadata(**{"title": "A Book", "authors": ("Ann",), "language": "en", "date": date, **more})  # type: ignore[arg-type]
 
 
-def story(*blocks: Element, **more: str) -> CleanStory:
+def story(*blocks: Element, **more: str | None) -> CleanStory:
     tree = new("section")
     tree.extend(blocks)
     return CleanStory("A Story", tree, **more)
@@ -40,6 +41,24 @@ def test_the_order_of_the_book() -> None:
     assert all(part.tree.get("id") == part.id for part in volume.parts)
     links = volume.parts[3].tree.findall(f".//{xhtml('a')}")
     assert [link.get("href") for link in links] == ["#story-1", "#story-2"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "credits_", "names"),
+    [
+        (("Ann", "Bea"), ["A Story, Ann", "A Story, Bea"], ["Ann", "Bea"]),
+        ((None, "Bea"), ["A Story, Bea"], ["Bea"]),
+        (("Ann", "Ann"), ["A Book", "Ann"], []),
+        (("Bea", "Bea"), ["A Story, Bea", "A Story, Bea"], []),
+    ],
+)
+def test_stories_are_credited_where_their_authors_differ(
+    authors: Sequence[str | None], credits_: list[str], names: list[str]
+) -> None:
+    volume = assemble(metadata(), [story(new("p", "It rained."), author=author) for author in authors])
+    _, _, page, contents, *_ = (part.tree for part in volume.parts)
+    assert [text_of(line) for line in page.iter(xhtml("p"))] == credits_
+    assert [text_of(name) for name in contents.iter(xhtml("span"))] == names
 
 
 def test_stories_are_bound_without_bookkeeping() -> None:
