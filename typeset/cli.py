@@ -75,12 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print JSON, for a program to read")
     common.add_argument("--debug", action="store_true", help="show the trace of an error")
     sharing = argparse.ArgumentParser(add_help=False)
-    sharing.add_argument("--jobs", type=_count, metavar="N", help="share the work among N processes (default: as pay)")
+    sharing.add_argument("--jobs", type=_count, metavar="N", help="how many processes work (default: as many as pay)")
+    of_book = argparse.ArgumentParser(add_help=False)
+    told = "a manifest, or a folder with a book.yaml (default: book.yaml here)"
+    of_book.add_argument("book", nargs="?", default="book.yaml", metavar="BOOK", help=told)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    build = commands.add_parser("build", parents=[common, sharing], help="make the book: an EPUB and a print PDF")
-    build.add_argument(
-        "book", nargs="?", default="book.yaml", metavar="BOOK", help="a manifest, or a folder with a book.yaml"
+    build = commands.add_parser(
+        "build", parents=[common, sharing, of_book], help="make the book: an EPUB and a print PDF"
     )
     build.add_argument("--epub", action="store_true", help="make the EPUB")
     build.add_argument("--pdf", action="store_true", help="make the print PDF")
@@ -97,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="What is wrong is corrected in book.yaml: --yaml prints the stories and letters to begin with.",
     )
     letters.add_argument(
-        "sources", nargs="*", default=["book.yaml"], metavar="BOOK|FILE", help="a manifest, or story files"
+        "sources", nargs="*", default=["book.yaml"], metavar="BOOK|FILE", help="a manifest [book.yaml], or story files"
     )
     letters.add_argument(
         "--roles", action="store_true", help="show below each letter what its lines are, but for its body"
@@ -113,14 +115,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser(
         "check",
-        parents=[common],
+        parents=[common, of_book],
         help="what is wrong with the style sheets, pictures and cover, and in which e-reader",
         description="What is wrong with a book's style sheets, pictures and cover: where, what breaks, in which "
         "e-reader, and what to do. Exit code 1 where there is an error.",
         epilog="typeset explain CODE says more of one, with an example.",
-    )
-    check.add_argument(
-        "book", nargs="?", default="book.yaml", metavar="BOOK", help="a manifest, or a folder with a book.yaml"
     )
     check.set_defaults(run=_check)
 
