@@ -59,6 +59,20 @@ def test_figures_and_dates(language: str, counted: str, dated: str) -> None:
     assert (words.counted(2130, "word"), words.date("2026-02-03")) == (counted, dated)
 
 
+@pytest.mark.parametrize(
+    ("language", "dated"),
+    [
+        ("en", "1 May 2026"),
+        ("de", "1. Mai 2026"),
+        ("fr", "1er mai 2026"),
+        ("it", "1º maggio 2026"),
+        ("nl", "1 mei 2026"),
+    ],
+)
+def test_the_first_of_a_month(language: str, dated: str) -> None:
+    assert words_in(language).date("2026-05-01") == dated
+
+
 def test_one_and_many_and_less_exact_dates() -> None:
     words = words_in("en")
     assert [words.counted(n, "messages") for n in (0, 1, 2)] == ["0\u00a0chats", "1\u00a0chat", "2\u00a0chats"]

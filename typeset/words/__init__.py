@@ -114,6 +114,7 @@ class Words:
     # figures and dates
     thousands: str
     day: str
+    first_of_month: str
     month: str
     months: Sequence[str]
     nouns: Mapping[str, Sequence[str]]
@@ -144,7 +145,8 @@ class Words:
         month = self.months[int(rest[0]) - 1]
         if len(rest) == 1:
             return self.month.format(month=month, year=year)
-        return self.day.format(day=int(rest[1]), month=month, year=year)
+        day = int(rest[1])
+        return self.day.format(day=self.first_of_month if day == 1 else day, month=month, year=year)
 
 
 def languages() -> tuple[str, ...]:
