@@ -46,6 +46,13 @@ def test_a_case(path: Path) -> None:
     assert Counter(found(css)) == Counter(marked)
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/tweaking.md"])
+def test_the_sheets_that_our_pages_show_give_no_finding(page: str) -> None:
+    text = (HERE.parents[1] / page).read_text(encoding="utf-8")
+    shown = re.findall(r"^```css\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert shown and [found(css) for css in shown] == [[]] * len(shown)
+
+
 @pytest.mark.parametrize("code", STYLE_CODES)
 def test_each_code_has_a_case_that_gives_it_and_one_that_gives_nothing(code: str) -> None:
     texts = [path.read_text(encoding="utf-8") for path in (HERE / code).glob("*.css")]
