@@ -1,7 +1,7 @@
 """The whole pipeline, top to bottom: a manifest becomes an EPUB and a print PDF.
 
 Enters: the path of a manifest, the outputs wanted, a folder.  Leaves: the files, all of them or none, and a report.
-With `prepare`, `pictures`, `output` and the command line the only room that touches the disk.
+With `sources`, `pictures`, `output` and the command line the only room that touches the disk.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from typeset import checks, edition, letters, matter, passes, styles
-from typeset.findings import Finding
+from typeset import edition, matter, passes, styles
 from typeset.ledger import count_words
 from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Sheet, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.pictures import Album
-from typeset.prepare import PreparedStory, jobs_for, prepare_stories, read_bytes
-from typeset.processes import meanwhile
+from typeset.processes import meanwhile, worth_having
+from typeset.sources import read_bytes, size_bytes
 from typeset.titles import slug, title_of_file
 
 if TYPE_CHECKING:
     from typeset.epub import Cover
+    from typeset.findings import Finding
     from typeset.manifest import Book
     from typeset.pdf import PrintSettings
+    from typeset.prepare import PreparedStory
 
 Output = Literal["epub", "pdf", "kepub"]
 # Where each goes in the folder, under the book's name.
@@ -68,11 +69,14 @@ def build(
     book = manifest.load(manifest_path)
     sheets = book.sheets()
     ebook_sheets = styles.cascade("ebook", book.theme, sheets)
-    jobs = jobs or jobs_for(book)
+    jobs = jobs or worth_having(sum(size_bytes(entry.file) for entry in book.stories))
     as_ebook = not {"epub", "kepub"}.isdisjoint(outputs)
     # A cover names the authors: where the sources have to say who they are, it waits for the stories.
     early = as_ebook and book.credited is not None
     with meanwhile(partial(_cover, book, _metadata(book), ebook_sheets), jobs if early else 1) as cover_made:
+        # Imported while the cover is drawn: the letter finder takes as long as that.
+        from typeset.prepare import prepare_stories
+
         stories = prepare_stories(book, jobs)
         metadata = _metadata(book, stories)
         if as_ebook:
@@ -98,7 +102,7 @@ def build(
 
             draft = epub.draft(volume, ebook_sheets, cover)
             findings += draft.cover.findings
-            findings += _of_own_sheets(checks.check_sheets(ebook_sheets), sheets) if sheets else ()
+            findings += _of_own_sheets(ebook_sheets, sheets) if sheets else ()
         if "pdf" in outputs:
             from typeset import pdf
 
@@ -116,7 +120,8 @@ def build(
 
 def check(manifest_path: Path) -> list[Finding]:
     """What is to be mended in a book's sheets, pictures and cover. Raises TypesetError as `build` does."""
-    from typeset import manifest
+    from typeset import checks, manifest
+    from typeset.prepare import prepare_stories
 
     book = manifest.load(manifest.find(manifest_path))
     sheets = styles.cascade("ebook", book.theme, book.sheets())
@@ -142,6 +147,8 @@ def _illustrated(book: Book, stories: Sequence[PreparedStory]) -> tuple[Album, l
 
 def _clean_story(story: PreparedStory, book: Book, number: int, album: Album) -> matter.CleanStory:
     """A story with its letters inset and its pictures in their places; `album` gathers these."""
+    from typeset import letters
+
     entry = book.stories[number]
     language = story.language or book.language
     title = passes.set_line(entry.title or story.raw.title or title_of_file(entry.file), language)
@@ -159,6 +166,8 @@ def _clean_story(story: PreparedStory, book: Book, number: int, album: Album) ->
 
 
 def _figures(stories: Sequence[PreparedStory], volume: Volume) -> Figures:
+    from typeset import letters
+
     return Figures(
         stories=len(stories),
         words=count_words(text_of(part.tree) for part in volume.parts if part.role == "story"),
@@ -221,10 +230,14 @@ def _ledger_json(book: Book, stories: Iterable[PreparedStory]) -> str:
     return json.dumps({"stories": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _of_own_sheets(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
-    """The errors and warnings that stand in the user's own sheets."""
+def _of_own_sheets(cascade: Sequence[Sheet], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """The errors and warnings of a cascade that stand in the user's own sheets."""
+    from typeset import checks
+
     names = {sheet.name for sheet in sheets}
-    return tuple(finding for finding in findings if finding.file in names and finding.level != "note")
+    return tuple(
+        finding for finding in checks.check_sheets(cascade) if finding.file in names and finding.level != "note"
+    )
 
 
 def _report(
@@ -236,6 +249,8 @@ def _report(
     warnings: tuple[str, ...],
     findings: tuple[Finding, ...],
 ) -> Report:
+    from typeset import letters
+
     rows = [
         letters.Listed(letter, entry.file.name, "", story.raw.blocks)
         for entry, story in zip(book.stories, stories, strict=True)

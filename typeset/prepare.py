@@ -17,14 +17,12 @@ from typeset.language import is_tag, primary
 from typeset.ledger import Ledger, count_words, prove
 from typeset.model import Element, Letter, Source
 from typeset.processes import side_by_side, worth_having
+from typeset.sources import read_bytes, size_bytes
 
 if TYPE_CHECKING:
     from typeset.manifest import Book, Story
 
 Thing = TypeVar("Thing")
-
-# A file of more bytes than this is no story, and no cover: the longest novels have some six million letters.
-MOST_SOURCE_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ class PreparedStory:
     apart: tuple[str, ...] = ()
 
 
-def jobs_for(book: Book) -> int:
-    """How many processes pay for a book: the sizes of its stories and the machine decide."""
-    return worth_having(sum(_size_bytes(entry.file) for entry in book.stories))
-
-
 def prepare_stories(book: Book, jobs: int | None = None) -> list[PreparedStory]:
     """Every story of a book, read, cleaned and proved, its letters found, each person under one name in all of them.
 
@@ -60,7 +53,7 @@ def prepare_stories(book: Book, jobs: int | None = None) -> list[PreparedStory]:
     stories: list[PreparedStory] = []
     problems: list[Problem] = []
     worst: type[TypesetError] = SourceError
-    sizes = [_size_bytes(entry.file) for entry in book.stories]
+    sizes = [size_bytes(entry.file) for entry in book.stories]
     for prepared in _side_by_side(partial(_story_or_error, book), range(len(sizes)), sizes, jobs):
         if isinstance(prepared, TypesetError):
             problems += prepared.problems
@@ -82,7 +75,7 @@ def prepare_sources(
 
     language: what they are in where they speak of no other.  jobs: as in `prepare_stories`.
     """
-    sizes = [_size_bytes(Path(name)) for name in names]
+    sizes = [size_bytes(Path(name)) for name in names]
     return _side_by_side(partial(_source_or_error, language), names, sizes, jobs)
 
 
@@ -107,11 +100,6 @@ def _source_or_error(language: str, name: str) -> PreparedStory | TypesetError:
         return prepare_source(Path(name), name, language)
     except TypesetError as error:
         return error
-
-
-def _size_bytes(path: Path) -> int:
-    """How much work a source will be; none where there is no file, which its reading will tell of."""
-    return path.stat().st_size if path.is_file() else 0
 
 
 def prepare_story(entry: Story, book: Book, number: int) -> PreparedStory:
@@ -142,16 +130,3 @@ def _other_language(of_source: str | None, of_book: str) -> str | None:
     if of_source and is_tag(of_source) and primary(of_source) != primary(of_book):
         return of_source
     return None
-
-
-def read_bytes(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_SOURCE_BYTES + 1)  # a device has no size, and may have no end
-    except OSError as error:
-        raise SourceError(
-            Problem(f"cannot be read: {error.strerror}", name, "check its name and permissions")
-        ) from error
-    if len(data) > MOST_SOURCE_BYTES:
-        raise SourceError(Problem("has more than 64 MiB", name, "make it smaller, or several files of it"))
-    return data

@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written_to(
 def test_a_source_without_end_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typeset.prepare.MOST_SOURCE_BYTES", 1000)
+    monkeypatch.setattr("typeset.sources.MOST_SOURCE_BYTES", 1000)
     assert main(["letters", "/dev/zero"]) == 3
     assert "/dev/zero: has more than" in capsys.readouterr().err
 

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "illustrations", "css", "isbn", "pixels"}),
     frozenset({"model", "units", "language", "located", "titles", "findings"}),
-    frozenset({"ledger", "styles", "words", "processes"}),
+    frozenset({"ledger", "styles", "words", "processes", "sources"}),
     frozenset({"correspondence"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
@@ -94,3 +94,9 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & (HEAVY | {"lxml", "yaml"})
+
+
+def test_what_the_cover_has_no_use_for_is_imported_beside_it() -> None:
+    code = "import sys, typeset.build, typeset.manifest\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {"typeset.prepare", "typeset.readers", "typeset.letters", "typeset.checks"}
