@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
+from lxml.etree import QName
+
 from typeset.css import Node
 from typeset.epub.rules import Face, Rule, parse, rules_of
 from typeset.epub.values import Field
@@ -63,11 +65,14 @@ def uses(rules: Sequence[Rule], faces: Sequence[Face], bodies: Iterable[Element]
     by_family: dict[str, list[Face]] = defaultdict(list)
     for face in faces:
         by_family[face.family].append(face)
-    used: dict[Face, Use] = {}
     naming = _Cascade(rule for rule in rules if by_family.keys() & rule.said.values.get("families", frozenset()))
+    reached = list(filter(naming.reaches, bodies))
+    if not reached:
+        return {}
+    used: dict[Face, Use] = {}
     texts: dict[Setting, list[str]] = defaultdict(list)
     cascade = _Cascade([*_of_reading_systems(), *rules])
-    for body in filter(naming.reaches, bodies):
+    for body in reached:
         for element, setting, matched in cascade.settings(body):
             if not by_family.keys().isdisjoint(setting.families):
                 texts[setting].extend(_texts(element, matched))
@@ -108,15 +113,20 @@ def _distance(served: tuple[int, int], weight: int) -> tuple[int, int]:
 
 
 class _Cascade:
-    """All rules in their order, ready to be matched."""
+    """All rules in their order, ready to be matched.
+
+    anywhere: those that may match anything.  asked: of each other selector the attributes that it cannot match without.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         from cssselect2 import Matcher
+        from cssselect2.compiler import CompiledSelector
 
         self.matcher = Matcher()
         self.anywhere: list[Rule] = []
+        self.asked: set[frozenset[str]] = set()
         for rule in rules:
-            selectors = _compiled(rule)
+            selectors = _parsed(rule)
             if selectors is None:
                 self.anywhere.append(replace(rule, certain=False))
                 continue
@@ -124,11 +134,16 @@ class _Cascade:
             # Old reading systems know few pseudo-classes, and drop the whole rule; a pseudo-element is but a piece.
             odd = any(_pseudo_classes(rule.prelude or ())) or any(selector.pseudo_element for selector in selectors)
             for selector in selectors:
-                self.matcher.add_selector(selector, unsure if odd else rule)
+                self.matcher.add_selector(CompiledSelector(selector), unsure if odd else rule)
+                self.asked.add(frozenset(_asked(selector.parsed_tree)))
 
     def reaches(self, body: Element) -> bool:
         """Whether any rule may match anything in a body."""
-        return bool(self.anywhere) or any(map(self.matcher.match, _wrapped(body)))
+        if self.anywhere:
+            return True
+        # Most bodies have nothing that any of them asks for, which is soon seen.
+        held = {QName(name).localname.lower() for name in set().union(*(element.attrib for element in body.iter()))}
+        return any(asked <= held for asked in self.asked) and any(map(self.matcher.match, _wrapped(body)))
 
     def settings(self, body: Element) -> Iterator[tuple[Element, Setting, list[Rule]]]:
         """Each element with its setting and the rules that may match it."""
@@ -170,9 +185,10 @@ def _set(parent: Setting, matched: Sequence[Rule]) -> Setting:
     return Setting(**values)
 
 
-def _compiled(rule: Rule) -> list[Any] | None:
-    """The selectors of a rule, compiled; None where it cannot be told by the document alone what they match."""
-    from cssselect2 import SelectorError, compile_selector_list
+def _parsed(rule: Rule) -> list[Any] | None:
+    """The selectors of a rule, parsed; None where it cannot be told by the document alone what they match."""
+    from cssselect2 import SelectorError
+    from cssselect2.parser import parse as parse_selectors
 
     if rule.prelude is None or not set(_pseudo_classes(rule.prelude)) <= STRUCTURAL:
         return None
@@ -180,9 +196,23 @@ def _compiled(rule: Rule) -> list[Any] | None:
     if any(token.type == "literal" and token.value == "~" for token in rule.prelude):
         return None
     try:
-        return list(compile_selector_list(rule.prelude, rule.namespaces))
+        return list(parse_selectors(rule.prelude, rule.namespaces))
     except SelectorError:
         return None
+
+
+def _asked(selector: Any) -> Iterator[str]:
+    """The names of the attributes, in lower case, without which a selector matches nothing."""
+    from cssselect2.parser import AttributeSelector, ClassSelector, CombinedSelector, IDSelector
+
+    while isinstance(selector, CombinedSelector):
+        yield from _asked(selector.right)
+        selector = selector.left
+    for simple in selector.simple_selectors:
+        if isinstance(simple, AttributeSelector):
+            yield simple.lower_name
+        elif isinstance(simple, ClassSelector | IDSelector):
+            yield "class" if isinstance(simple, ClassSelector) else "id"
 
 
 def _pseudo_classes(prelude: Sequence[Node]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def tidy_breaks(tree: Element) -> None:
 
 def is_ornament(text: str) -> bool:
     """Whether a line stands for a break in the story: no words, or the words "scene break"; not a kiss or a smile."""
-    line = UNSEEN.sub("", text).strip()
+    line = (text if text.isprintable() else UNSEEN.sub("", text)).strip()
     if not _TOKEN.search(line):
         return bool(_SPACED_DOTS.fullmatch(line)) or _is_drawn(line)
     if len(line) > _LONGEST:

@@ -86,7 +86,8 @@ def decode(data: bytes, name: str) -> str:
 
 def fit_for_xml(text: str) -> str:
     """A text without the characters that XML 1.0 §2.2 forbids or discourages; odd white space becomes a space."""
-    return _FORBIDDEN.sub("", _OTHER_SPACE.sub(" ", text))
+    # What can be printed is neither; a search looks at every character, and most texts are short and have none.
+    return text if text.isprintable() else _FORBIDDEN.sub("", _OTHER_SPACE.sub(" ", text))
 
 
 def no_story(name: str) -> SourceError:

@@ -11,7 +11,7 @@ start tags beyond a depth that no writing reaches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from io import StringIO
 from typing import Any
@@ -46,19 +46,42 @@ def _opened_and_closed(tag: re.Match[str]) -> str:
 
 
 @cache
+def _run_of(characters: Collection[str], of_these: bool) -> re.Pattern[str]:
+    """What matches a run of these characters, or of all others."""
+    return re.compile(f"[{'' if of_these else '^'}{re.escape(''.join(sorted(characters)))}]+")
+
+
+@cache
 def _parser_class() -> Any:
     """tinyhtml5's parser with bounds."""
     from tinyhtml5.constants import Token
+    from tinyhtml5.inputstream import HTMLUnicodeInputStream
     from tinyhtml5.parser import HTMLParser
     from tinyhtml5.tokenizer import HTMLTokenizer
+
+    class WholeText(HTMLUnicodeInputStream):  # type: ignore[misc]
+        """A text as one chunk: `decode` has left no line end and no character in it that a chunk is to mend."""
+
+        def __init__(self, source: StringIO) -> None:
+            super().__init__(source)
+            self.chunk = source.read()
+            self.chunk_size = len(self.chunk)
+
+        def chars_until(self, characters: Collection[str], opposite: bool = False) -> str:
+            run = _run_of(characters, opposite).match(self.chunk, self.chunk_offset)
+            if run is None:
+                return ""
+            self.chunk_offset = run.end()
+            return run[0]
 
     class ShallowTokenizer(HTMLTokenizer):  # type: ignore[misc]
         """Leaves out start tags that would open too much, and attributes that are too many."""
 
+        def __init__(self, source: StringIO, parser: Any) -> None:
+            super().__init__(source, parser)
+            self.stream = WholeText(source)
+
         def __iter__(self) -> Iterator[dict[str, Any]]:
-            # The text is one chunk: `decode` has left no line end and no character in it that a chunk is to mend.
-            self.stream.chunk = self.stream.stream.read()
-            self.stream.chunk_size = len(self.stream.chunk)
             tree = self.parser.tree
             for token in super().__iter__():
                 full = len(tree.open_elements) >= _MOST_OPEN or len(tree.active_formatting_elements) >= _MOST_FORMATTING

@@ -68,6 +68,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(CHROME, tags=words("nav")),
     _Rule(CHROME, id="comments"),
 )
+# Those that an element without id and classes may be under.
+_RULES_OF_TAGS = tuple(rule for rule in _RULES if not rule.id and not rule.classes)
 # A page's own header and footer; within an article these belong to the text.
 _BANNERS = frozenset({"banner", "contentinfo", "navigation", "search"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -92,7 +94,8 @@ class Regions:
             return CHROME
         if _HIDDEN.search(element.get("style", "")):
             return CHROME
-        return next((rule.region for rule in _RULES if rule.holds(element, inherited)), inherited)
+        rules = _RULES if "id" in element.attrib or "class" in element.attrib else _RULES_OF_TAGS
+        return next((rule.region for rule in rules if rule.holds(element, inherited)), inherited)
 
 
 def _story_roots(page: ElementTree.Element) -> frozenset[ElementTree.Element]:
