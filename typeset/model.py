@@ -58,20 +58,10 @@ def xhtml(tag: str) -> str:
     return f"{{{XHTML_NS}}}{tag}"
 
 
-class _LocalNames(dict[Any, str]):
-    """Local names by what lxml calls an element: a function where it is a comment or a processing instruction."""
-
-    def __missing__(self, tag: Any) -> str:
-        self[tag] = tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-        return self[tag]
-
-
-_LOCAL_NAMES = _LocalNames()
-
-
 def local(element: Element) -> str:
     """The local name of an element; "" for a comment or processing instruction."""
-    return _LOCAL_NAMES[element.tag]
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def new(tag: str, text: str | None = None, **attributes: str) -> Element:

@@ -11,11 +11,14 @@ start tags beyond a depth that no writing reaches.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from io import StringIO
 from typing import Any
 from xml.etree.ElementTree import Element
+
+# Characters that a run of text is made of, or ends at, as tinyhtml5 names them.
+Characters = frozenset[str] | tuple[str, ...]
 
 _MOST_OPEN = 200
 # Formatting elements that were left open are opened anew in each paragraph that follows.
@@ -46,7 +49,7 @@ def _opened_and_closed(tag: re.Match[str]) -> str:
 
 
 @cache
-def _run_of(characters: Collection[str], of_these: bool) -> re.Pattern[str]:
+def _run_of(characters: Characters, of_these: bool) -> re.Pattern[str]:
     """What matches a run of these characters, or of all others."""
     return re.compile(f"[{'' if of_these else '^'}{re.escape(''.join(sorted(characters)))}]+")
 
@@ -65,9 +68,9 @@ def _parser_class() -> Any:
         def __init__(self, source: StringIO) -> None:
             super().__init__(source)
             self.chunk = source.read()
-            self.chunk_size = len(self.chunk)
+            self.chunk_size, self.chunk_offset = len(self.chunk), 0
 
-        def chars_until(self, characters: Collection[str], opposite: bool = False) -> str:
+        def chars_until(self, characters: Characters, opposite: bool = False) -> str:
             run = _run_of(characters, opposite).match(self.chunk, self.chunk_offset)
             if run is None:
                 return ""
