@@ -70,7 +70,7 @@ def _container(written: io.BytesIO, volume: Volume) -> bytes:
             # The same on every system: made on Unix, plain file, read by all.
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            target.writestr(info, data, compresslevel=9)
+            target.writestr(info, data)
     return out.getvalue()
 
 
