@@ -147,3 +147,31 @@ def test_a_page_of_many_paragraphs_and_of_deep_quotations_is_read() -> None:
     blocks = "<p>wide</p>" * 3000 + deep
     found = used("h1 ~ p { font-family: Pen } p + p { font-family: Pen }", blocks)
     assert set("widep") <= found["pen"].characters
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "q",
+        "q.a",
+        "#b",
+        "p q",
+        "[data-c]",
+        "[DATA-C]",
+        "q[e|type~=d]",
+        "q:not([data-z])",
+        "p[id], q[data-z]",
+        ".z, q",
+        "*",
+    ],
+)
+def test_whatever_a_selector_asks_for_a_body_that_has_it_is_reached(selector: str) -> None:
+    blocks = '<p><q class="a" id="b" data-c="" DATA-C="" epub:type="d">xyz</q></p>'
+    sheet = f'@namespace e "{EPUB_NS}"; {selector} {{ font-family: Pen }}'
+    if selector.startswith("p[id]"):
+        blocks = blocks.replace("<p>", '<p id="e">')
+    assert "xyz" in letters(used(sheet, blocks).get("pen"))
+
+
+def test_a_body_without_what_a_selector_asks_for_is_not_reached() -> None:
+    assert used("[data-z] q, .z, #z { font-family: Pen }", "<p><q data-c='z'>xyz</q></p>") == {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import random
+import sys
 
 import pytest
 
 from typeset.errors import SourceError
 from typeset.readers import read
-from typeset.readers.decode import decode
+from typeset.readers.decode import decode, fit_for_xml
 
 LINE = "“Naïve,” she said—and paid €5 for the Œuvres…\n"
 HEAD = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>'
@@ -83,3 +84,9 @@ def test_what_is_no_story(data: bytes, says: str) -> None:
 def test_a_name_that_says_it_is_something_else(name: str) -> None:
     with pytest.raises(SourceError, match="not a kind of story"):
         read(b"It was late.\n", name)
+
+
+def test_what_can_be_printed_is_fit_for_xml() -> None:
+    """`fit_for_xml` looks no further at such a text."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert fit_for_xml(f"{printable}\x0b") == f"{printable} "
