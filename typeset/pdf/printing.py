@@ -19,6 +19,7 @@ from typeset.model import PageStart, Sheet, Volume
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
+from typeset.pdf.lines import Tally, total_fit_lines
 from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import page_starts
 from typeset.pdf.resources import make_fetcher, telling_refusals
@@ -38,10 +39,11 @@ _MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """What came of printing: pages, where in the text they begin, what the user should know, in order and each once."""
+    """What came of printing: pages, where in the text they begin, who broke lines; warnings, in order, each once."""
 
     pages: int
     starts: tuple[PageStart, ...]
+    lines: Tally
     warnings: tuple[str, ...]
 
 
@@ -53,7 +55,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     """
     page = settings.on_grid()
     html, warnings = compose(volume, page)
-    with only_declared_faces() as faces, telling_refusals(), _rare_collection():
+    with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines() as tally:
         document, complaints = _lay_out(html, volume.pictures, sheets, page, faces)
         if settings.margins_pt is None and len(document.pages) > THICK:
             _widen_gutter(document.pages)
@@ -67,7 +69,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
         for sheet, family in undeclared_families(sheets)
     )
     told = (*warnings, *complaints, *families, *_missing_characters(of_writing))
-    return PrintReport(len(document.pages), starts, tuple(dict.fromkeys(told)))
+    return PrintReport(len(document.pages), starts, tally, tuple(dict.fromkeys(told)))
 
 
 def _lay_out(

@@ -1,0 +1,55 @@
+"""What a line may be, and what each of its faults costs: the one table of the line breaker.
+
+Enters: nothing.  Leaves: numbers.  Never decides anything.
+
+The scale is TeX's (Knuth and Plass, Breaking Paragraphs into Lines, 1981): a line is stretched or shrunk by a ratio r
+of what it may be; its badness is 100 |r|³, its demerits (line + badness)² and the square of the penalty at its break.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
+
+
+class Try(NamedTuple):
+    """One try at a paragraph: whether with hyphens, the largest r, how many lines in a row may end with a hyphen."""
+
+    hyphens: bool
+    tolerance: float
+    ladder: float
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The costs of a setting of lines; all are plain numbers but where a unit is named."""
+
+    # r = 1 is a word space half again as wide, r = -1 one a quarter narrower: the eye forgives the first, and under
+    # three quarters words run together. Parts of the face's own space.
+    stretch: float = 0.5
+    shrink: float = 0.25
+    # Glyphs give way with the spaces, by at most 2 % of their width, which no reader sees (pdfTeX's font expansion).
+    expansion: float = 0.02
+    # What every line costs, so that a paragraph is not longer than it need be.
+    line: float = 10
+    # A hyphen; one in a paragraph's last full word, whose line is seen most; a dash at a line's end.
+    hyphen: float = 50
+    last_hyphen: float = 400
+    dash: float = 30
+    # Demerits. Two hyphens in a row are a ladder's beginning; lines of unlike spacing side by side show; a last line
+    # shorter than the indent or of hardly a word is a hole.
+    next_hyphen: float = 3e4
+    unlike: float = 1e4
+    runt: float = 1e6
+    # A last line shorter than this part of the measure is a runt, and so is one of fewer characters.
+    runt_measure: float = 0.06
+    runt_characters: int = 5
+    # Without hyphens, with them, with spaces that are too wide, and at need with three hyphens in a row.
+    tries: tuple[Try, ...] = (Try(False, 0.75, 2), Try(True, 1.0, 2), Try(True, 3.0, 2), Try(True, 8.0, inf))
+    # A ragged line: r = 1 is this part of the measure left white at its end; it has no hyphens, and any white will do.
+    ragged: float = 0.15
+    ragged_tries: tuple[Try, ...] = (Try(False, inf, 2),)
+
+
+COSTS = Costs()

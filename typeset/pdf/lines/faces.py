@@ -1,0 +1,238 @@
+"""Faces and their words: each word is shaped once, by HarfBuzz, in the very font that Pango chose.
+
+Enters: computed styles of WeasyPrint, words.  Leaves: widths and glyph strings ready for a page's stream.  Never breaks
+a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+# How what follows an atom of text binds it to the next: not at all to be parted, a space, a break place of no width
+# (behind a dash), a space that is no break place.
+NO_BREAK, SPACE, ZERO, NBSP = range(4)
+DASHES = "—–-…"
+# Marks that hang into the margin, as parts of their own width, behind a line and before it: what is small or faint at
+# the edge of the text makes it look notched (Bringhurst, The Elements of Typographic Style, 5.1.6).
+HANG_BEHIND = {
+    **dict.fromkeys("-\u2010", 0.5), **dict.fromkeys(".,", 0.6), **dict.fromkeys("’”'\"", 0.5),
+    **dict.fromkeys(":;", 0.3), **dict.fromkeys("—–", 0.15), **dict.fromkeys("!?", 0.15),
+}  # fmt: skip
+HANG_BEFORE = {**dict.fromkeys("‘“'\"„«", 0.5), **dict.fromkeys("—–", 0.15)}
+# A face whose space is kerned against letters sets words whose widths do not add up: by more than this part of an em.
+KERNED_SPACE_EM = 0.01
+_LETTERS = re.compile(r"[^\W\d_]+")
+# No break within; and what a space before may forbid a break (Unicode line breaking, asked of Pango).
+_SIMPLE = re.compile(r"[\w.,;:!?'’‘“”()]*\Z")
+_RISKY_START = frozenset("—–-…!?.,;:)]}/»”’")
+# WeasyPrint's style properties that choose OpenType features, and others that a face depends on.
+_FEATURES = ("kerning", "variant_ligatures", "variant_position", "variant_caps", "variant_numeric",
+             "variant_alternates", "variant_east_asian", "feature_settings")  # fmt: skip
+_OTHER = ("font_kerning", "word_spacing", "letter_spacing", "hyphens", "hyphenate_character", "hyphenate_limit_chars")
+
+
+class UnfitError(Exception):
+    """These lines are for WeasyPrint's own line breaker; the message says why."""
+
+
+class Word(NamedTuple):
+    """A word as shaped: width in CSS px, its glyphs as the inside of a TJ array, (index, x in px) of its clusters."""
+
+    width: float
+    string: str
+    clusters: tuple[tuple[int, float], ...]
+
+
+class Piece(NamedTuple):
+    """A part of a word between break places: its text, its start in the word, as shaped, and what follows."""
+
+    text: str
+    start: int
+    word: Word
+    joiner: int
+    risky: bool
+
+
+class Face:
+    """One font at one size with one set of features, and the words shaped in it.
+
+    Lengths are in CSS px: size, height (of the glyphs' box), half_leading, baseline (below the line's head), space.
+    """
+
+    def __init__(self, style: Any) -> None:
+        import pyphen
+        import uharfbuzz
+        from weasyprint.text import line_break
+        from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, harfbuzz, pango
+        from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
+
+        self.style = style
+        self.words: dict[str, Word] = {}
+        self._tokens: dict[str, tuple[Piece, ...]] = {}
+        self._hyphenations: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._widths: dict[int, int] = {}
+        self._unicode: dict[int, str] = {}
+        self._pdf_fonts: Any = None
+        self._pdf_font: Any = None
+        self.size, self.language = style["font_size"], style["lang"] or "en"
+        self._layout = layout = line_break.Layout(style)  # kept: it owns the font
+        layout.set_text("x")
+        line, _ = layout.get_first_line()
+        _, self.height = line_break.line_size(line, style)
+        line_height, _ = line_break.strut(style)
+        self.half_leading = (line_height - self.height) / 2
+        self.baseline = self.half_leading + FROM_UNITS * pango.pango_layout_get_baseline(layout.layout)
+        self._pango_font = ffi.cast("PangoGlyphItem *", line.runs.data).item.analysis.font
+        hb_face = get_pango_font_hb_face(self._pango_font)
+        data, index = get_hb_object_data(hb_face), harfbuzz.hb_face_get_index(hb_face)
+        self._font = uharfbuzz.Font(uharfbuzz.Face(data, index))
+        self._font.scale = (int(self.size * TO_UNITS),) * 2  # Pango's units
+        self._unit = 1000 * FROM_UNITS / self.size
+        chosen = font_features(*(style[f"font_{name}"] for name in _FEATURES))
+        self._features = {name: int(value) for name, value in chosen.items()}
+        spacing = style["letter_spacing"]
+        self._spacing = 0 if spacing == "normal" else int(spacing * TO_UNITS)
+        if self._spacing:
+            self._features |= {"liga": 0, "clig": 0}  # CSS Text 3, §8.2: letters that are parted are not joined
+        word = self.word(" ")
+        self.space, self.space_string = word.width + style["word_spacing"], word.string
+        self.hyphen = style["hyphenate_character"]
+        self._fewest, left, right = style["hyphenate_limit_chars"]
+        language = style["hyphens"] == "auto" and pyphen.language_fallback(self.language)
+        self._dictionary = pyphen.Pyphen(lang=language, left=left, right=right) if language else None
+        pair = "".join(f"{letter} " for letter in "ATVWYLfryvwo.,’”")
+        if abs(self.word(pair).width - sum(self.word(c).width for c in pair)) > KERNED_SPACE_EM * self.size:
+            raise UnfitError("the face kerns its space")
+
+    def word(self, text: str) -> Word:
+        """A word as shaped. Raises UnfitError where the face has no glyph for a character of it."""
+        found = self.words.get(text)
+        if found is None:
+            found = self.words[text] = self._shaped(text)
+        return found
+
+    def _shaped(self, text: str) -> Word:
+        import uharfbuzz
+        from weasyprint.text.ffi import FROM_UNITS
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = self.language
+        uharfbuzz.shape(self._font, buffer, self._features)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()  # of an empty text there are none
+        string, x, drift, clusters = "", 0.0, 0.0, []
+        for number, (info, position) in enumerate(zip(infos, positions, strict=True)):
+            glyph, cluster = info.codepoint, info.cluster
+            if glyph == 0 or position.y_offset:
+                raise UnfitError("a character that the face lacks")
+            advance = position.x_advance + self._spacing
+            if glyph not in self._widths:
+                self._widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * self._unit)
+                end = infos[number + 1].cluster if number + 1 < len(infos) else len(text)
+                self._unicode[glyph] = text[cluster:end]
+            clusters.append((cluster, x * FROM_UNITS))
+            x += advance
+            shift = round(position.x_offset * self._unit)
+            string += f">{-shift}<{glyph:04x}" if shift else f"{glyph:04x}"
+            drift += self._widths[glyph] + shift - advance * self._unit
+            kern = round(drift)
+            if kern:
+                string += f">{kern}<"
+                drift -= kern  # what rounding leaves is carried on
+        return Word(x * FROM_UNITS, string, tuple(clusters))
+
+    def pieces(self, token: str) -> tuple[Piece, ...]:
+        """A token of text without spaces, cut at no-break spaces and behind dashes."""
+        found = self._tokens.get(token)
+        if found is None:
+            found = self._tokens[token] = tuple(self._cut(token))
+        return found
+
+    def _cut(self, token: str) -> list[Piece]:
+        from weasyprint.text.line_break import get_log_attrs
+
+        cuts: list[tuple[int, int, int]] = []
+        if not _SIMPLE.match(token):
+            attributes = get_log_attrs(token, self.language)
+            for index in range(1, len(token)):
+                if token[index] == "\xa0":
+                    cuts.append((index, index + 1, NBSP))
+                elif attributes[index].is_line_break and token[index] not in DASHES:  # no dash begins a line
+                    cuts.append((index, index, ZERO))
+        pieces, start = [], 0
+        for end, after, joiner in [*cuts, (len(token), len(token), NO_BREAK)]:
+            text = token[start:end]
+            pieces.append(Piece(text, start, self.word(text), joiner, text[:1] in _RISKY_START))
+            start = after
+        return pieces
+
+    def breaks_at_space(self, before: str, after: str) -> bool:
+        """Whether a line may end at the space between two words (UAX #14)."""
+        from weasyprint.text.line_break import get_log_attrs
+
+        return bool(get_log_attrs(f"{before} {after}", self.language)[len(before) + 1].is_line_break)
+
+    def prefix_width(self, text: str, index: int) -> float:
+        """The width in px of a word's first `index` characters, as they stand in the whole word."""
+        for cluster, x in self.word(text).clusters:
+            if cluster == index:
+                return x
+        return self.word(text[:index]).width  # within a ligature
+
+    def hyphenation(self, text: str) -> tuple[tuple[int, float], ...]:
+        """(index in the word, width in px of what is before it) of each place where a hyphen may stand."""
+        found = self._hyphenations.get(text)
+        if found is None:
+            found = self._hyphenations[text] = tuple(self._hyphenated(text))
+        return found
+
+    def _hyphenated(self, text: str) -> list[tuple[int, float]]:
+        if self._dictionary is None or len(text) < self._fewest or "-" in text:
+            return []
+        places = []
+        for match in _LETTERS.finditer(text):
+            if len(match[0]) >= self._fewest:
+                for position in self._dictionary.positions(match[0]):
+                    index = match.start() + int(position)
+                    places.append((index, self.prefix_width(text, index)))
+        return places
+
+    def hang_behind(self, text: str) -> float:
+        """How far, in px, a word at a line's end hangs into the margin."""
+        share = HANG_BEHIND.get(text[-1:])
+        return share * self.word(text[-1]).width if share else 0.0
+
+    def hang_before(self, text: str) -> float:
+        """How far, in px, a word at a line's start hangs into the margin."""
+        share = HANG_BEFORE.get(text[:1])
+        return share * self.word(text[0]).width if share else 0.0
+
+    def pdf_font(self, stream: Any) -> Any:
+        """The face as a font of the PDF that a stream belongs to, with all glyphs that were shaped by then."""
+        if self._pdf_fonts is not stream._fonts:
+            self._pdf_fonts = stream._fonts
+            self._pdf_font, _ = stream.add_font(self._pango_font)
+            self._pdf_font.widths.update(self._widths)
+            for glyph, text in self._unicode.items():
+                self._pdf_font.to_unicode.setdefault(glyph, text)
+        return self._pdf_font
+
+
+def face_of(style: Any) -> Face:
+    """The face of a computed style; one for each font, size and set of features of a book."""
+    from weasyprint.text import line_break
+
+    faces = style.font_config.__dict__.setdefault("typeset_faces", {})  # lives as long as Pango's fonts
+    key = line_break._font_style_cache_key(style, True), str([style[name] for name in _OTHER])
+    face: Face | UnfitError | None = faces.get(key)
+    if face is None:
+        try:
+            face = Face(style)
+        except UnfitError as unfit:
+            face = unfit
+        faces[key] = face
+    if isinstance(face, UnfitError):
+        raise face
+    return face

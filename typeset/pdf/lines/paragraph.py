@@ -1,0 +1,314 @@
+"""A paragraph: its text cut into pieces that are never parted, and its plans: where lines end for given measures.
+
+Enters: a LineBox of WeasyPrint's box tree before layout.  Leaves: break places, and skip stacks that WeasyPrint reads.
+Never makes a line.
+
+A plan hangs on the LineBox of the source tree. WeasyPrint lays out copies but always starts again from that tree: for
+widows and orphans, for a page made anew, for the rest on the next page; so the same breaks come back each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from typeset.pdf.lines.costs import COSTS
+from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, UnfitError, face_of
+from typeset.pdf.lines.search import Measure, Places, total_fit
+
+# A line feed of the source that is kept: `br`.
+FORCED = 4
+# What a text's style must be for its words to be measured here; other values go to WeasyPrint's breaker.
+_PLAIN = {"direction": "ltr", "word_break": "normal", "unicode_bidi": "normal"}
+# What an inline box is drawn with, and WeasyPrint draws.
+_DRAWN = ("padding_left", "padding_right", "border_left_width", "border_right_width")
+_COLLAPSING = frozenset({"normal", "pre-line"})
+# Two measures of one block differ in their last bits when it is laid out again (CSS px).
+SAME_PX = 1e-3
+# Words of fewer letters are not looked up in the hyphenation dictionary.
+FEWEST_HYPHENATED = 5
+
+
+class Place(NamedTuple):
+    """Where a line begins or ends: a piece, characters of it before, whether a hyphen is set there."""
+
+    piece: int
+    offset: int = 0
+    hyphen: bool = False
+
+
+START = Place(0)
+
+
+class Line(NamedTuple):
+    """A line of a plan: from a place to the next, None at the paragraph's end; is_last: of it, or before a `br`."""
+
+    start: Place
+    end: Place | None
+    measure: Measure
+    is_last: bool
+
+
+class Plan(NamedTuple):
+    """The lines of a paragraph from a place on, for measures; starts: the number of the line that begins at a place."""
+
+    measures: tuple[Measure, ...]
+    lines: list[Line]
+    starts: dict[Place, int]
+
+
+class Leaf(NamedTuple):
+    """A TextBox of the source tree: its path from the LineBox, its face, the white before it and after (CSS px)."""
+
+    box: Any
+    path: tuple[int, ...]
+    face: Face
+    lead: float = 0.0
+    trail: float = 0.0
+
+
+class Paragraph:
+    """The pieces of one LineBox, in lists of one length, and its plans.
+
+    x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; spaces: how much of x0 is
+    word space; offset: its place in its leaf's text; joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those
+    at their ends, leaf_end, and leaf_piece, their first piece.  floats: those it begins with, and their paths.
+    ragged: lines keep their natural width, and nothing hangs into the margins.
+    """
+
+    def __init__(self, linebox: Any, containing_block: Any) -> None:
+        self.leaves: list[Leaf] = []
+        self.floats: list[tuple[Any, tuple[int, ...]]] = []
+        self._collect(linebox, (), containing_block)
+        # What is generated (a page's number in a list) may be another when the block is laid out again.
+        self.is_generated = any("::" in (leaf.box.element_tag or "") for leaf in self.leaves)
+        self.ragged = linebox.style["text_align_all"] != "justify"
+        self.plans: list[Plan] = []
+        self.leaf: list[int] = []
+        self.text: list[str] = []
+        self.offset: list[int] = []
+        self.x0: list[float] = []
+        self.x1: list[float] = []
+        self.spaces: list[float] = []
+        self.string: list[str] = []
+        self.joiner: list[int] = []
+        self.leaf_x: list[float] = []
+        self.leaf_spaces: list[float] = []
+        self.leaf_piece: list[int] = []
+        self.leaf_end: list[tuple[float, float]] = []
+        self._unbreakable: set[int] = set()
+        self._cut()
+        if not self.text:
+            raise UnfitError("no words")
+
+    def _collect(self, box: Any, path: tuple[int, ...], containing_block: Any) -> None:
+        """Gather the text boxes in order, and the floats before them."""
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.layout.percent import resolve_percentages
+
+        for index, child in enumerate(box.children):
+            style = child.style
+            if child.is_floated() and not self.leaves:
+                self.floats.append((child, (*path, index)))
+                continue
+            if not child.is_in_normal_flow():
+                raise UnfitError("a box out of the flow")
+            resolve_percentages(child, containing_block)
+            if isinstance(child, boxes.TextBox):
+                if any(style[name] != value for name, value in _PLAIN.items()):
+                    raise UnfitError("a text of another direction")
+                if style["white_space"] not in _COLLAPSING or "\xad" in child.text or not style["font_size"]:
+                    raise UnfitError("white space that is kept, or a soft hyphen")
+                self.leaves.append(Leaf(child, (*path, index), face_of(style)))
+            elif type(child) is boxes.InlineBox and not child.is_leader and style["position"] == "static":
+                if any(getattr(child, name) for name in _DRAWN):
+                    raise UnfitError("an inline box with a padding or a border")
+                first = len(self.leaves)
+                self._collect(child, (*path, index), containing_block)
+                if len(self.leaves) > first:
+                    opened = self.leaves[first]
+                    self.leaves[first] = opened._replace(lead=opened.lead + _length(child.margin_left))
+                    closed = self.leaves[-1]
+                    self.leaves[-1] = closed._replace(trail=closed.trail + _length(child.margin_right))
+            else:
+                raise UnfitError("an inline block, a picture, a leader")
+
+    def _cut(self) -> None:
+        """Cut the leaves' texts into pieces, and sum their widths."""
+        x = spaces = 0.0
+        risky: list[int] = []
+        for number, leaf in enumerate(self.leaves):
+            x += leaf.lead
+            self.leaf_x.append(x)
+            self.leaf_spaces.append(spaces)
+            self.leaf_piece.append(len(self.text))
+            face, text, at = leaf.face, leaf.box.text, 0
+            for part, line in enumerate(text.split("\n")):
+                if part:
+                    at += 1
+                    if self.joiner:
+                        self.joiner[-1] = FORCED
+                for count, token in enumerate(line.split(" ")):
+                    if count:
+                        at += 1
+                        if self.joiner and self.joiner[-1] != FORCED:
+                            x, spaces = x + face.space, spaces + face.space
+                            self.joiner[-1] = SPACE
+                    if not token:
+                        continue
+                    for piece in face.pieces(token):
+                        if piece.risky:
+                            risky.append(len(self.text))
+                        self.leaf.append(number)
+                        self.text.append(piece.text)
+                        self.offset.append(at + piece.start)
+                        self.x0.append(x)
+                        self.spaces.append(spaces)
+                        x += piece.word.width
+                        self.x1.append(x)
+                        self.string.append(piece.word.string)
+                        self.joiner.append(piece.joiner)
+                        if piece.joiner == NBSP:
+                            x, spaces = x + face.space, spaces + face.space
+                    at += len(token)
+            if self.joiner and self.joiner[-1] == NO_BREAK and text[-1:] and text[-1] in DASHES:
+                self.joiner[-1] = ZERO  # a dash ends an inline box
+            self.leaf_end.append((x, spaces))
+            x += leaf.trail
+        self.leaf_piece.append(len(self.text))
+        for k in risky:
+            if k and self.joiner[k - 1] == SPACE:
+                face = self.leaves[self.leaf[k - 1]].face
+                if not face.breaks_at_space(self.text[k - 1], self.text[k]):
+                    self._unbreakable.add(k - 1)
+
+    def hang_before(self, piece: int) -> float:
+        """How far (CSS px) a line that begins with a piece hangs into the margin; not where a paragraph begins."""
+        if self.ragged or not piece or self.joiner[piece - 1] != SPACE:
+            return 0.0
+        return self.leaves[self.leaf[piece]].face.hang_before(self.text[piece])
+
+    def hang_behind(self, piece: int, text: str) -> float:
+        """How far (CSS px) a line that ends with a text in a piece's face hangs into the margin."""
+        return 0.0 if self.ragged else self.leaves[self.leaf[piece]].face.hang_behind(text)
+
+    def plan(self, measures: Sequence[Measure], first: Place) -> tuple[Plan, int]:
+        """The plan for measures that has a line beginning at a place, and that line's number.
+
+        Raises UnfitError where no way of breaking fits the measures.
+        """
+        for plan in self.plans:
+            number = plan.starts.get(first)
+            if number is not None and (number or _same(plan.measures, measures)):
+                return plan, number
+        lines: list[Line] = []
+        start = first
+        while True:
+            end = next((k for k in range(start.piece, len(self.joiner)) if self.joiner[k] == FORCED), None)
+            stop = len(self.text) if end is None else end + 1
+            remaining = measures[min(len(lines), len(measures) - 1) :]
+            ends = self._broken(remaining, start, stop)
+            for number, (line_start, line_end) in enumerate(pairwise([start, *ends])):
+                measure = remaining[min(number, len(remaining) - 1)]
+                is_last = number == len(ends) - 1
+                lines.append(Line(line_start, line_end if line_end.piece < len(self.text) else None, measure, is_last))
+            if stop == len(self.text):
+                break
+            start = Place(stop)
+        plan = Plan(tuple(measures), lines, {line.start: number for number, line in enumerate(lines)})
+        self.plans.append(plan)
+        return plan, 0
+
+    def _broken(self, measures: Sequence[Measure], start: Place, stop: int) -> list[Place]:
+        """The places where the lines from a place up to a piece end; the last is the piece."""
+        for limits in COSTS.ragged_tries if self.ragged else COSTS.tries:
+            where, places = self._places(start, stop, limits.hyphens)
+            way = total_fit(places, measures, limits, self.ragged)
+            if way is not None:
+                return [where[number] for number in way.breaks]
+        raise UnfitError("no way to break it")
+
+    def _places(self, start: Place, stop: int, hyphens: bool) -> tuple[list[Place], Places]:
+        """Where lines may begin and end from a place up to a piece."""
+        where, places = [start], Places()
+        first, offset, _ = start
+        x = self.x0[first]
+        if offset:
+            x += self.leaves[self.leaf[first]].face.prefix_width(self.text[first], offset)
+        places.add(0, x, 0, self.spaces[first])
+        last = stop - 1
+        full = max((k for k in range(first, last) if self.joiner[k] == SPACE), default=first - 1) + 1
+        characters = 0
+        for k in range(first, stop):
+            text, face, spaces = self.text[k], self.leaves[self.leaf[k]].face, self.spaces[k]
+            if hyphens and len(text) >= FEWEST_HYPHENATED:
+                behind = face.word(face.hyphen).width - self.hang_behind(k, face.hyphen)
+                for index, width in face.hyphenation(text):
+                    if k > first or index > offset:
+                        x = self.x0[k] + width
+                        penalty = COSTS.last_hyphen if k >= full else COSTS.hyphen
+                        where.append(Place(k, index, True))
+                        places.add(x + behind, x, spaces, spaces, penalty, True, characters + index)
+            characters += len(text)
+            joiner = self.joiner[k]
+            if k < last and joiner in {SPACE, ZERO} and k not in self._unbreakable:
+                penalty = COSTS.dash if joiner == ZERO else 0
+                is_hyphen = joiner == ZERO and text.endswith("-")
+                end = self.x1[k] - self.hang_behind(k, text)
+                where.append(Place(k + 1))
+                places.add(
+                    end,
+                    self.x0[k + 1] + self.hang_before(k + 1),
+                    spaces,
+                    self.spaces[k + 1],
+                    penalty,
+                    is_hyphen,
+                    characters,
+                )
+        where.append(Place(stop))
+        end = self.x1[last] - self.hang_behind(last, self.text[last])
+        places.add(end, end, self.spaces[last], self.spaces[last], characters=characters)
+        return where, places
+
+    def skip_stack(self, place: Place) -> dict[int, Any] | None:
+        """WeasyPrint's way to say where a line begins: {child: {grandchild: {bytes: None}}}."""
+        leaf = self.leaf[place.piece]
+        before = self.leaves[leaf].box.text[: self.offset[place.piece] + place.offset]
+        stack: dict[int, Any] | None = {len(before.encode()): None} if before else None
+        for child in reversed(self.leaves[leaf].path):
+            stack = {child: stack}
+        return stack
+
+    def place(self, skip_stack: dict[int, Any]) -> Place:
+        """The place that a skip stack means, whoever made it. Raises UnfitError where it means none."""
+        path: tuple[int, ...] = ()
+        stack: Any = skip_stack
+        while stack:
+            ((index, stack),) = stack.items()
+            path = (*path, index)
+        for number, leaf in enumerate(self.leaves):
+            head, tail = path[: len(leaf.path)], path[len(leaf.path) :]
+            if leaf.path < head:
+                continue
+            skipped = tail[0] if tail and leaf.path == head else 0
+            index = len(leaf.box.text.encode()[:skipped].decode())
+            for piece in range(self.leaf_piece[number], len(self.leaf)):
+                if self.leaf[piece] > number:
+                    return Place(piece)
+                if self.offset[piece] + len(self.text[piece]) > index:
+                    offset = max(0, index - self.offset[piece])
+                    return Place(piece, offset, offset > 0)
+        raise UnfitError("a place behind the last word")
+
+
+def _length(margin: Any) -> float:
+    """A margin of an inline box, where "auto" is nothing (CSS 2.2, §10.3.1)."""
+    return 0.0 if margin == "auto" else float(margin)
+
+
+def _same(measures: Sequence[Measure], others: Sequence[Measure]) -> bool:
+    return len(measures) == len(others) and all(
+        abs(a.left - b.left) < SAME_PX and abs(a.width - b.width) < SAME_PX
+        for a, b in zip(measures, others, strict=True)
+    )

@@ -1,0 +1,202 @@
+"""The search: of all ways to break a paragraph, the one whose demerits add up to least.
+
+Enters: the places where lines may end, the measures, the costs.  Leaves: the places where they do end.  Never looks at
+a glyph.
+
+Knuth and Plass's optimum fit (Breaking Paragraphs into Lines, 1981) as a shortest path over (place, state): places in
+order, and for each the least demerits of every state that the next line's cost depends on. Sums of widths up to each
+place make a line's cost a matter of subtraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import inf
+from typing import NamedTuple
+
+from typeset.pdf.lines.costs import COSTS, Costs, Try
+
+# A line is overfull only by more than this (CSS px): widths are sums of rounded numbers, and a box that Pango measured
+# for a text may be a little narrower than the sum of its words.
+TOLERANCE_PX = 0.01
+# Fitness classes: tight, decent, loose, very loose; lines side by side differ by one at most, or pay for it.
+TIGHT, DECENT, LOOSE, VERY_LOOSE = range(4)
+
+
+class Measure(NamedTuple):
+    """Where one line stands: its distance from the block's left edge, and its width (CSS px)."""
+
+    left: float
+    width: float
+
+
+@dataclass(slots=True)
+class Places:
+    """Where lines of a paragraph may begin and end; lists of one length, the first place its start, the last its end.
+
+    end: natural width of all up to a line that ends here.  start: of all before a line that begins here (both with
+    what hangs into the margins left out).  end_space, start_space: of these, word spaces.  penalty: of a break here.
+    hyphen: whether a hyphen is set.  characters: how many stand before.
+    """
+
+    end: list[float] = field(default_factory=list)
+    start: list[float] = field(default_factory=list)
+    end_space: list[float] = field(default_factory=list)
+    start_space: list[float] = field(default_factory=list)
+    penalty: list[float] = field(default_factory=list)
+    hyphen: list[bool] = field(default_factory=list)
+    characters: list[int] = field(default_factory=list)
+
+    def add(
+        self, end: float, start: float, end_space: float, start_space: float,
+        penalty: float = 0, hyphen: bool = False, characters: int = 0,
+    ) -> None:  # fmt: skip
+        """One more place."""
+        self.end.append(end)
+        self.start.append(start)
+        self.end_space.append(end_space)
+        self.start_space.append(start_space)
+        self.penalty.append(penalty)
+        self.hyphen.append(hyphen)
+        self.characters.append(characters)
+
+
+# The number of the next line's measure, the fitness of this line, how many lines with a hyphen run up to it.
+State = tuple[int, int, int]
+
+
+def fitness(ratio: float) -> int:
+    """The fitness class of a line by its ratio (Knuth and Plass, p. 1155)."""
+    if ratio < -0.5:
+        return TIGHT
+    if ratio <= 0.5:
+        return DECENT
+    return LOOSE if ratio <= 1 else VERY_LOOSE
+
+
+class Way(NamedTuple):
+    """One way to break a paragraph: what it costs, and the numbers of the places where its lines end."""
+
+    demerits: float
+    breaks: list[int]
+
+
+def total_fit(
+    places: Places, measures: Sequence[Measure], limits: Try, ragged: bool = False, costs: Costs = COSTS
+) -> Way | None:
+    """The best way to break within the limits of a try, or None where there is none.
+
+    measures: of the first lines in order; the last holds for all that follow.  ragged: lines keep their natural width.
+    """
+    ways = _searched(places, measures, limits, ragged, costs, len(measures) - 1).values()
+    return min(ways, key=lambda way: way.demerits, default=None)
+
+
+def ways_by_lines(
+    places: Places, measures: Sequence[Measure], limits: Try, ragged: bool = False, costs: Costs = COSTS
+) -> dict[int, Way]:
+    """The best way for each number of lines that the paragraph can have, as `total_fit` (TeX's looseness, for all)."""
+    return _searched(places, measures, limits, ragged, costs, len(places.end))
+
+
+def _searched(
+    places: Places, measures: Sequence[Measure], limits: Try, ragged: bool, costs: Costs, most: int
+) -> dict[int, Way]:
+    """The best way by the number of its lines, where numbers above `most` are not told apart."""
+    last, last_measure = len(places.end) - 1, len(measures) - 1
+    # The least demerits by place and state, with the place and the state of the line's start.
+    best: list[dict[State, tuple[float, int, State]]] = [{} for _ in places.end]
+    nowhere = (0, DECENT, 0)
+    best[0][nowhere] = (0.0, -1, nowhere)
+    lows = [1] * len(measures)
+    for start in range(last):
+        here = best[start]
+        fitting: dict[int, list[tuple[int, float, int]]] = {}
+        for number in sorted({state[0] for state in here}):
+            nth = min(number, last_measure)
+            if nth not in fitting:
+                low, width = max(lows[nth], start + 1), measures[nth].width
+                fitting[nth], lows[nth] = _lines_from(places, start, low, width, limits.tolerance, ragged, costs)
+            lines = fitting[nth]
+            states = [(state, found[0]) for state, found in here.items() if state[0] == number]
+            next_number = min(number + 1, most)
+            for end, line, class_ in lines:
+                there, hyphen = best[end], places.hyphen[end]
+                for state, demerits in states:
+                    if hyphen and state[2] >= limits.ladder:
+                        continue
+                    demerits += line
+                    if abs(class_ - state[1]) > 1:
+                        demerits += costs.unlike
+                    if hyphen and state[2]:
+                        demerits += costs.next_hyphen
+                    hyphens = min(state[2] + 1, 2) if hyphen else 0
+                    key = (next_number, class_, hyphens)
+                    known = there.get(key)
+                    if known is None or demerits < known[0]:
+                        there[key] = (demerits, start, state)
+    ways: dict[int, Way] = {}
+    for state, (demerits, _, _) in best[last].items():
+        if state[0] not in ways or demerits < ways[state[0]].demerits:
+            ways[state[0]] = Way(demerits, _traced(best, last, state))
+    return ways
+
+
+def _traced(best: list[dict[State, tuple[float, int, State]]], place: int, state: State) -> list[int]:
+    breaks = []
+    while place:
+        breaks.append(place)
+        _, place, state = best[place][state]
+    return breaks[::-1]
+
+
+def _lines_from(
+    places: Places, start: int, low: int, width: float, tolerance: float, ragged: bool, costs: Costs
+) -> tuple[list[tuple[int, float, int]], int]:
+    """((end, demerits, fitness) of each line from a place that fits, where later starts need look first).
+
+    low: the first place to look at.
+    """
+    end, end_space, penalty, last = places.end, places.end_space, places.penalty, len(places.end) - 1
+    start_x, start_space = places.start[start], places.start_space[start]
+    expansion, stretch, shrink = costs.expansion, costs.stretch, costs.shrink
+    lines: list[tuple[int, float, int]] = []
+    for j in range(low, last + 1):
+        natural = end[j] - start_x
+        extra = width - natural
+        spaces = end_space[j] - start_space
+        if ragged:
+            if extra < -TOLERANCE_PX:
+                break
+            ratio = 0.0 if j == last else extra / (costs.ragged * width)
+        elif extra < 0:
+            give = shrink * spaces + expansion * (natural - spaces)
+            if -extra > give + TOLERANCE_PX:
+                break
+            ratio = extra / give if give else 0.0
+        elif j == last:
+            ratio = 0.0
+        else:
+            give = stretch * spaces + expansion * (natural - spaces)
+            ratio = extra / give if give else inf
+        if ratio > tolerance:
+            if not lines:
+                low = j + 1
+            continue
+        badness = costs.line + 100 * abs(ratio) ** 3
+        demerits = badness * badness + penalty[j] * penalty[j]
+        if j == last and _is_runt(places, start, width, costs):
+            demerits += costs.runt
+        lines.append((j, demerits, fitness(ratio)))
+    return lines, low
+
+
+def _is_runt(places: Places, first: int, width: float, costs: Costs) -> bool:
+    """Whether a last line that begins at a place is too short; a paragraph of one line is none."""
+    if not first:
+        return False
+    length = places.end[-1] - places.start[first]
+    return (
+        length < costs.runt_measure * width or places.characters[-1] - places.characters[first] < costs.runt_characters
+    )
