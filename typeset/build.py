@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from typeset import edition, matter, passes, styles
 from typeset.ledger import count_words
-from typeset.model import Figures, Kind, Metadata, PageStart, Picture, Sheet, Volume, text_of
+from typeset.model import Figures, Kind, Metadata, Picture, Sheet, Volume, text_of
 from typeset.output import all_or_nothing
 from typeset.pictures import Album
 from typeset.processes import meanwhile, worth_having
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typeset.epub import Cover
     from typeset.findings import Finding
     from typeset.manifest import Book
-    from typeset.pdf import PrintSettings
+    from typeset.pdf import PrintReport, PrintSettings
     from typeset.prepare import PreparedStory
 
 Output = Literal["epub", "pdf", "kepub"]
@@ -42,12 +42,17 @@ _WORD = re.compile(r"[^\W_]\S*")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build made: paths by output, and the figures of its summary."""
+    """What a build made: paths by output, and the figures of its summary.
+
+    planned: paragraphs whose lines are broken by total fit.  unplanned: others, by the reason.
+    """
 
     paths: dict[str, Path]
     stories: int
     words: int
     pages: int | None
+    planned: int
+    unplanned: dict[str, int]
     letters: dict[Kind, int]
     least_certain: tuple[str, ...]
     apart: tuple[str, ...]
@@ -90,9 +95,8 @@ def build(
 
     out = manifest_path.parent / "out" if out is None else out
     name = slug(book.title)
-    pages: int | None = None
-    starts: tuple[PageStart, ...] = ()
-    warnings: tuple[str, ...] = ()
+    printed: PrintReport | None = None
+    warnings = tuple(album.warnings)
     findings = tuple(album.findings)
     paths: dict[str, Path] = {output: out / PLACES[output].format(name) for output in PLACES if output in outputs}
     with all_or_nothing(out) as beside:
@@ -109,13 +113,13 @@ def build(
             printed = pdf.write(
                 volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
             )
-            pages, starts, warnings = printed.pages, printed.starts, printed.warnings
+            warnings += printed.warnings
         if as_ebook:
             epub_target, kobo_target = (beside(paths[each]) if each in paths else None for each in ("epub", "kepub"))
-            warnings += tuple(map(str, draft.write(epub_target, starts, kobo_target)))
+            warnings += tuple(map(str, draft.write(epub_target, printed.starts if printed else (), kobo_target)))
         paths["ledger"] = out / "extras" / "ledger.json"
         beside(paths["ledger"]).write_text(_ledger_json(book, stories), encoding="utf-8")
-    return _report(book, stories, volume, paths, pages, (*album.warnings, *warnings), findings)
+    return _report(book, stories, volume, paths, printed, warnings, findings)
 
 
 def check(manifest_path: Path) -> list[Finding]:
@@ -245,7 +249,7 @@ def _report(
     stories: Sequence[PreparedStory],
     volume: Volume,
     paths: dict[str, Path],
-    pages: int | None,
+    printed: PrintReport | None,
     warnings: tuple[str, ...],
     findings: tuple[Finding, ...],
 ) -> Report:
@@ -260,7 +264,9 @@ def _report(
         paths=paths,
         stories=volume.figures.stories,
         words=volume.figures.words,
-        pages=pages,
+        pages=printed.pages if printed else None,
+        planned=printed.lines.planned if printed else 0,
+        unplanned=dict(printed.lines.unfit) if printed else {},
         letters=dict(volume.figures.letters),
         least_certain=tuple(letters.doubts(rows))[:MOST_DOUBTS],
         apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),

@@ -171,6 +171,11 @@ def test_no_word_of_odd_paragraphs_is_lost_or_moved(odd: Printed) -> None:
     assert [c for c in printed if c.isascii()] == latin
 
 
+def test_what_goes_to_weasyprints_own_breaker_is_counted_with_the_reason(odd: Printed) -> None:
+    assert odd.report.lines.unfit["a text of another direction"] == 1
+    assert odd.report.lines.planned > len(ODD)
+
+
 def test_lines_reach_the_edge_and_spaces_stay_within_bounds(odd: Printed, tmp_path: Path) -> None:
     """Read off the page: for a story of plain prose each full line ends at one x, hanging marks aside."""
     printed = print_volume(bind({"Prose": "".join(f"<p>{LONG} {LONG}</p>" for _ in range(6))}), tmp_path / "p.pdf")

@@ -86,7 +86,12 @@ class Face:
         self._pango_font = ffi.cast("PangoGlyphItem *", line.runs.data).item.analysis.font
         hb_face = get_pango_font_hb_face(self._pango_font)
         data, index = get_hb_object_data(hb_face), harfbuzz.hb_face_get_index(hb_face)
-        self._font = uharfbuzz.Font(uharfbuzz.Face(data, index))
+        face = uharfbuzz.Face(data, index)
+        if face.has_color_layers or face.has_color_paint or face.has_color_png or face.has_color_svg:
+            raise UnfitError("a face in colour")
+        if face.has_var_data:
+            raise UnfitError("a variable face")
+        self._font = uharfbuzz.Font(face)
         self._font.scale = (int(self.size * TO_UNITS),) * 2  # Pango's units
         self._unit = 1000 * FROM_UNITS / self.size
         chosen = font_features(*(style[f"font_{name}"] for name in _FEATURES))

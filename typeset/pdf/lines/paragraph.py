@@ -9,6 +9,7 @@ widows and orphans, for a page made anew, for the rest on the next page; so the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ from typeset.pdf.lines.search import Measure, Places, total_fit
 FORCED = 4
 # What a text's style must be for its words to be measured here; other values go to WeasyPrint's breaker.
 _PLAIN = {"direction": "ltr", "word_break": "normal", "unicode_bidi": "normal"}
+# Hebrew, Arabic and the other scripts that are written from the right (Unicode, bidirectional classes R and AL).
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # What an inline box is drawn with, and WeasyPrint draws.
 _DRAWN = ("padding_left", "padding_right", "border_left_width", "border_right_width")
 _COLLAPSING = frozenset({"normal", "pre-line"})
@@ -116,7 +119,7 @@ class Paragraph:
                 raise UnfitError("a box out of the flow")
             resolve_percentages(child, containing_block)
             if isinstance(child, boxes.TextBox):
-                if any(style[name] != value for name, value in _PLAIN.items()):
+                if any(style[name] != value for name, value in _PLAIN.items()) or _FROM_THE_RIGHT.search(child.text):
                     raise UnfitError("a text of another direction")
                 if style["white_space"] not in _COLLAPSING or "\xad" in child.text or not style["font_size"]:
                     raise UnfitError("white space that is kept, or a soft hyphen")
