@@ -71,6 +71,15 @@ def _first_difference(words: str, printed: str, at: int) -> str:
     return f"after …{words[max(0, low - 60) : low]}, not followed by {words[low : low + 60]}…"
 
 
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The gate was open.\n", encoding="utf-8")
+    (tmp_path / "book.yaml").write_text("title: T\nstories: [a.txt]\n", encoding="utf-8")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    run(["build", str(tmp_path)], TMPDIR=str(scratch))
+    assert (tmp_path / "out" / "t.pdf").exists() and not list(scratch.iterdir())
+
+
 def test_the_same_bytes(built: Built, tmp_path: Path) -> None:
     """Another day, zone, locale, folder, user's home and hash seed; the same files."""
     home = tmp_path / "home"

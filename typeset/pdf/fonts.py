@@ -7,6 +7,7 @@ Never picks a font.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import warnings
 from collections import deque
@@ -54,7 +55,14 @@ def only_declared_faces() -> Iterator[FontConfiguration]:
             from weasyprint.text.fonts import FontConfiguration
 
             configuration = FontConfiguration()
-        yield configuration
+        try:
+            yield configuration
+        finally:
+            # WeasyPrint removes its copies of the fonts when Python takes the object apart, which a command that ends
+            # at once never does.
+            if configuration._folder is not None:
+                shutil.rmtree(configuration._folder)
+                configuration._folder = None
 
 
 @contextmanager
