@@ -164,11 +164,11 @@ def _measures(context: Any, box: Any, position_y: float, containing_block: Any) 
         box.width, box.height = 0, line_height
         bottom = max(shape.position_y + shape.margin_height() for shape in context.excluded_shapes)
         y = position_y
-        while y < bottom and len(measures) < MOST_LINES_BESIDE:
+        while y < bottom:
             box.position_y = y
             left, found_y, room = avoid_collisions(context, box, containing_block, outer=False)
-            if found_y != y:
-                raise UnfitError("a float that leaves no room beside it")
+            if found_y != y or len(measures) == MOST_LINES_BESIDE:
+                raise UnfitError("a float that leaves no room beside it, or is very high")
             measures.append(Measure(left - x, room))
             y += line_height
     measures.append(Measure(0.0, width))
