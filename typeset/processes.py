@@ -11,6 +11,7 @@ before.  What crosses the border is pickled; a tree goes as its serialised bytes
 from __future__ import annotations
 
 import multiprocessing
+import operator
 import os
 import pickle
 import signal
@@ -70,12 +71,8 @@ def meanwhile(work: Callable[[], Made], processes: int) -> Iterator[Callable[[],
     if processes < 2:
         yield work
         return
-    with _helper(_Share(_done, [work], [0])) as pipe:
+    with _helper(_Share(operator.call, [work], [0])) as pipe:
         yield lambda: pickle.loads(_received(pipe)[0])
-
-
-def _done(work: Callable[[], Made]) -> Made:
-    return work()
 
 
 @contextmanager

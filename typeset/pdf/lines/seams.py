@@ -104,11 +104,7 @@ def _lines(
         made = make_line(paragraph, box, line, x, position_y, floats)
         if paragraph.ragged:
             offset = text_align(context, made, line.measure.width, last=line.is_last)
-            if offset:
-                for child in made.children:
-                    if child.is_in_normal_flow():
-                        child.translate(offset, 0)
-                made.position_x += offset
+            made.translate(offset, 0, ignore_floats=True)
         yield made, None if line.end is None else paragraph.skip_stack(line.end)
         position_y, floats = made.position_y + made.height, []
         box.text_indent = 0

@@ -67,7 +67,7 @@ def make_line(
     line: Line,
     x: float,
     y: float,
-    floats: Sequence[tuple[Any, tuple[int, ...]]] = (),
+    floats: Sequence[tuple[Any, tuple[int, ...]]],
 ) -> Any:
     """The laid-out LineBox of a line. x, y: of the block's content edge and the line's head (CSS px).
 
@@ -92,10 +92,9 @@ def make_line(
             position += leaf.lead if position > left else 0.0
             box.position_x, box.position_y = position, y
             position += box.width + leaf.trail
-            _put(linebox, tree, paragraph.leaves[number].path, box)
+            _put(linebox, tree, leaf.path, box)
     made = linebox.copy_with_children(_closed(tree))
     made.position_x, made.position_y, made.width = left, y, position - left
-    made.margin_top = made.margin_bottom = 0
     inline._adjust_line_height(made)
     bottom, top = inline.line_box_verticality(made)
     made.baseline, made.position_y, made.height = -top, top, bottom - top
