@@ -22,6 +22,7 @@ from typeset.pdf.grid import settle
 from typeset.pdf.lines import Tally, total_fit_lines
 from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import page_starts
+from typeset.pdf.pages import PageTally, planned_pages
 from typeset.pdf.resources import make_fetcher, telling_refusals
 from typeset.pdf.settings import GUTTER_SHIFT_PT, THICK, PrintSettings, frame_sheet
 
@@ -39,11 +40,15 @@ _MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """What came of printing: pages, where in the text they begin, who broke lines; warnings, in order, each once."""
+    """What came of printing: pages, where in the text they begin, who broke lines; warnings, in order, each once.
+
+    pages_planned: which pages begin where a plan said.
+    """
 
     pages: int
     starts: tuple[PageStart, ...]
     lines: Tally
+    pages_planned: PageTally
     warnings: tuple[str, ...]
 
 
@@ -56,7 +61,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     page = settings.on_grid()
     html, warnings = compose(volume, page)
     with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines() as tally:
-        document, complaints = _lay_out(html, volume.pictures, sheets, page, faces)
+        document, pages, complaints = _lay_out(html, volume.pictures, sheets, page, faces)
         if settings.margins_pt is None and len(document.pages) > THICK:
             _widen_gutter(document.pages)
         for laid_out in document.pages:
@@ -69,7 +74,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
         for sheet, family in undeclared_families(sheets)
     )
     told = (*warnings, *complaints, *families, *_missing_characters(of_writing))
-    return PrintReport(len(document.pages), starts, tally, tuple(dict.fromkeys(told)))
+    return PrintReport(len(document.pages), starts, tally, pages, tuple(dict.fromkeys(told)))
 
 
 def _lay_out(
@@ -78,8 +83,8 @@ def _lay_out(
     sheets: Sequence[Sheet],
     page: PrintSettings,
     faces: FontConfiguration,
-) -> tuple[Document, list[str]]:
-    """The document laid out, and what WeasyPrint says of the user's sheets."""
+) -> tuple[Document, PageTally, list[str]]:
+    """The document laid out, by whom its pages were ended, and what WeasyPrint says of the user's sheets."""
     from weasyprint import HTML
 
     told: list[str] = []
@@ -92,8 +97,9 @@ def _lay_out(
             told += [f"{sheet.name}: {text}" for text in complaints if not _FOREIGN.match(text)]
     with _complaints() as complaints:
         source = HTML(string=html, url_fetcher=make_fetcher(sheets, pictures))
-        document = source.render(font_config=faces, stylesheets=parsed)
-    return document, told + complaints
+        with planned_pages() as pages:
+            document = source.render(font_config=faces, stylesheets=parsed)
+    return document, pages, told + complaints
 
 
 def _parse(sheet: Sheet, faces: FontConfiguration) -> CSS:

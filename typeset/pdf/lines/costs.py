@@ -42,11 +42,16 @@ class Costs:
     next_hyphen: float = 3e4
     unlike: float = 1e4
     runt: float = 1e6
+    # Beyond r = 1 the eye sees a wide line as such.
+    wide: float = 3e4
     # A last line shorter than this part of the measure is a runt, and so is one of fewer characters.
     runt_measure: float = 0.06
     runt_characters: int = 5
     # Without hyphens, with them, with spaces that are too wide, and at need with three hyphens in a row.
     tries: tuple[Try, ...] = (Try(False, 0.75, 2), Try(True, 1.0, 2), Try(True, 3.0, 2), Try(True, 8.0, inf))
+    # Another length than the best is taken only where all its lines are decent, and at no more than this (demerits).
+    other_lengths: Try = Try(True, 1.0, 2)  # noqa: RUF009
+    dearest_length: float = 3e5
     # A ragged line: r = 1 is this part of the measure left white at its end; it has no hyphens, and any white will do.
     ragged: float = 0.15
     ragged_tries: tuple[Try, ...] = (Try(False, inf, 2),)

@@ -226,13 +226,13 @@ class Paragraph:
     def _broken(self, measures: Sequence[Measure], start: Place, stop: int) -> list[Place]:
         """The places where the lines from a place up to a piece end; the last is the piece."""
         for limits in COSTS.ragged_tries if self.ragged else COSTS.tries:
-            where, places = self._places(start, stop, limits.hyphens)
+            where, places = self.places(start, stop, limits.hyphens)
             way = total_fit(places, measures, limits, self.ragged)
             if way is not None:
                 return [where[number] for number in way.breaks]
         raise UnfitError("no way to break it")
 
-    def _places(self, start: Place, stop: int, hyphens: bool) -> tuple[list[Place], Places]:
+    def places(self, start: Place, stop: int, hyphens: bool) -> tuple[list[Place], Places]:
         """Where lines may begin and end from a place up to a piece."""
         where, places = [start], Places()
         first, offset, _ = start

@@ -6,7 +6,8 @@ Enters: WeasyPrint's calls.  Leaves: lines, glyphs on the page, a tally of who s
     weasyprint.draw.text.draw_first_line       the glyphs of a text box: written straight to the page's stream
 
 Both are private names; tests/pdf/test_lines.py fails clearly where a new version has them no more, or calls them in
-another way. What cannot be planned (`UnfitError` says why) goes to WeasyPrint's loop.
+another way. On a page without end (`pages` asks how high things are) lines are bare: they have a height and no glyphs.
+What cannot be planned (`UnfitError` says why) goes to WeasyPrint's loop.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from typeset.pdf.lines.faces import UnfitError
 from typeset.pdf.lines.paragraph import START, Paragraph
 from typeset.pdf.lines.search import Measure
-from typeset.pdf.lines.setting import make_line
+from typeset.pdf.lines.setting import make_line, measure_line
 
 # Beside a float of more lines than this nothing is planned.
 MOST_LINES_BESIDE = 40
@@ -41,10 +43,11 @@ def total_fit_lines() -> Iterator[Tally]:
     from weasyprint.layout import block
 
     tally = Tally()
+    heights: dict[tuple[int, ...], float] = {}
     own_loop, own_drawing = block.iter_line_boxes, text.draw_first_line
 
     def iter_line_boxes(*arguments: Any) -> Iterator[tuple[Any, Any]]:
-        return _lines(own_loop, tally, *arguments)
+        return _lines(own_loop, tally, heights, *arguments)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
         drawing = textbox.__dict__.get("typeset_drawing")
@@ -65,7 +68,8 @@ def total_fit_lines() -> Iterator[Tally]:
 
 
 def _lines(
-    own_loop: Any, tally: Tally, context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any,
+    own_loop: Any, tally: Tally, heights: dict[tuple[int, ...], float],
+    context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any,
     containing_block: Any, absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
     """(line, where the next begins) for each line of a block, as `iter_line_boxes` of WeasyPrint gives them."""
@@ -100,9 +104,14 @@ def _lines(
         )  # fmt: skip
         return
     x = containing_block.content_box_x()
+    is_measured = context.page_bottom == inf
     for line in plan.lines[number:]:
-        made = make_line(paragraph, box, line, x, position_y, floats)
-        if paragraph.ragged:
+        if is_measured:
+            made = measure_line(paragraph, box, line, x, position_y, floats, heights)
+            made.typeset_plan = plan
+        else:
+            made = make_line(paragraph, box, line, x, position_y, floats)
+        if paragraph.ragged and not is_measured:
             offset = text_align(context, made, line.measure.width, last=line.is_last)
             made.translate(offset, 0, ignore_floats=True)
         yield made, None if line.end is None else paragraph.skip_stack(line.end)

@@ -186,6 +186,8 @@ def _lines_from(
             continue
         badness = costs.line + 100 * abs(ratio) ** 3
         demerits = badness * badness + penalty[j] * penalty[j]
+        if ratio > 1 and not ragged:
+            demerits += costs.wide
         if j == last and _is_runt(places, start, width, costs):
             demerits += costs.runt
         lines.append((j, demerits, fitness(ratio)))

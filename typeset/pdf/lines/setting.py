@@ -104,6 +104,29 @@ def make_line(
     return made
 
 
+def measure_line(
+    paragraph: Paragraph,
+    linebox: Any,
+    line: Line,
+    x: float,
+    y: float,
+    floats: Sequence[tuple[Any, tuple[int, ...]]],
+    heights: dict[tuple[int, ...], float],
+) -> Any:
+    """As `make_line`, without its words. heights: of lines by the styles in them; what is new is added."""
+    end = line.end or Place(len(paragraph.text))
+    leaves = paragraph.leaf[line.start.piece], paragraph.leaf[end.piece if end.offset else end.piece - 1]
+    styles = tuple(id(leaf.box.style) for leaf in paragraph.leaves[leaves[0] : leaves[1] + 1])
+    key = (id(linebox.style), *styles)
+    height = heights.get(key)
+    if height is None:
+        height = heights[key] = make_line(paragraph, linebox, line, x, y, ()).height
+    made = linebox.copy_with_children([box for box, _ in floats])
+    made.position_x, made.position_y, made.width, made.height, made.baseline = x, y, line.measure.width, height, 0.0
+    made.margin_top = made.margin_bottom = 0
+    return made
+
+
 def _extent(paragraph: Paragraph, line: Line) -> _Extent:
     first, offset, _ = line.start
     end = line.end or Place(len(paragraph.text))
