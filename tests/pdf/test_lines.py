@@ -197,7 +197,7 @@ def test_lines_reach_the_edge_and_spaces_stay_within_bounds(odd: Printed, tmp_pa
 def test_a_paragraph_has_other_lengths_only_where_no_line_shows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each length is a plan of the whole paragraph, its lines within what other lengths may be; the best is the first."""
+    """Each is a plan of the whole paragraph; the best is the first, and has none."""
     from typeset.pdf.lines import lengths as room
     from typeset.pdf.pages import flow
 
