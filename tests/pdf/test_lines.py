@@ -192,29 +192,3 @@ def test_lines_reach_the_edge_and_spaces_stay_within_bounds(odd: Printed, tmp_pa
 
 
 # --- other lengths --------------------------------------------------------------------------------------------------
-
-
-def test_a_paragraph_has_other_lengths_only_where_no_line_shows_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each is a plan of the whole paragraph; the best is the first, and has none."""
-    from typeset.pdf.lines import lengths as room
-    from typeset.pdf.pages import flow
-
-    seen: list[tuple[int, dict[int, room.Length]]] = []
-
-    def watched(paragraph: room.Paragraph, plan: room.Plan) -> dict[int, room.Length]:
-        found = room.lengths(paragraph, plan)
-        seen.append((len(plan.lines), found))
-        for number, length in found.items():
-            assert len(length.plan.lines) == number
-            assert length.plan.lines[-1].end is None and length.plan.lines[0].start == room.START
-            assert length.price <= COSTS.dearest_length
-        return found
-
-    monkeypatch.setattr(flow, "lengths", watched)
-    text = LONG.replace("\n", " ").split()
-    prose = "".join(f"<p>{' '.join((text * 4)[: 40 + 7 * n])}.</p>" for n in range(20))
-    print_volume(bind({"Prose": prose}), tmp_path / "p.pdf")
-    assert all(next(iter(found)) == best and found[best].price == 0 for best, found in seen)
-    assert sum(len(found) > 1 for _, found in seen) >= 5
