@@ -50,13 +50,18 @@ ALL_WAYS = replace(PAGE_COSTS, earliest=99, hopeless=inf, fewest_lines=2)
 
 
 def cost(
-    units: list[Unit], chosen: tuple[int, ...], breaks: tuple[Break, ...], capacity: float, is_recto: bool
+    units: list[Unit],
+    chosen: tuple[int, ...],
+    breaks: tuple[Break, ...],
+    widened: tuple[int, ...],
+    capacity: float,
+    is_recto: bool,
 ) -> float | None:
     """What a way to end the pages costs, added up page by page by the table of costs; None where it is none."""
     costs, total, filled, facing = ALL_WAYS, 0.0, None, None
     for number, (unit, choice) in enumerate(zip(units, chosen, strict=True)):
         setting = unit.settings[choice]
-        total += setting.price
+        total += setting.price + costs.white * (number in widened)
         lines = len(setting.heights)
         cuts = [place.line for place in breaks if place.unit == number]
         for line, height in enumerate(setting.heights):
@@ -77,7 +82,7 @@ def cost(
                 facing, is_recto = (None if is_recto else short), not is_recto
                 filled = 0.0 if line else unit.head
             elif not line:
-                filled = unit.head if filled is None else filled + unit.white
+                filled = unit.head if filled is None else filled + unit.white + (number in widened)
             assert filled is not None
             filled += height
             if filled > capacity:
@@ -85,8 +90,10 @@ def cost(
     return total + costs.stub * max(0.0, costs.fewest_lines - (filled or 0.0))
 
 
-def all_ways(units: list[Unit]) -> list[tuple[tuple[int, ...], tuple[Break, ...]]]:
+def all_ways(units: list[Unit]) -> list[tuple[tuple[int, ...], tuple[Break, ...], tuple[int, ...]]]:
     ways = []
+    elastic = [number for number, unit in enumerate(units) if number and unit.elastic]
+    widened = [some for count in range(len(elastic) + 1) for some in itertools.combinations(elastic, count)]
     for chosen in itertools.product(*(range(len(unit.settings)) for unit in units)):
         places = [
             Break(number, line)
@@ -95,7 +102,9 @@ def all_ways(units: list[Unit]) -> list[tuple[tuple[int, ...], tuple[Break, ...]
             if number or line
         ]
         for count in range(min(len(places), 4) + 1):
-            ways += [(chosen, breaks) for breaks in itertools.combinations(places, count)]
+            for breaks in itertools.combinations(places, count):
+                begun = [place.unit for place in breaks if not place.line]
+                ways += [(chosen, breaks, some) for some in widened if not set(some) & set(begun)]
     return ways
 
 
@@ -107,7 +116,7 @@ def unit(draw: st.DrawFn) -> Unit:
     if lines > 2 and draw(st.booleans()):
         found.append(Setting((1.0,) * (lines + 1), (False,) * (lines + 1), draw(st.sampled_from([1e3, 2e5, 2e6]))))
     white, head, foot = draw(st.sampled_from([(0, 0, 0), (0, 0, 0), (1, 0, 0), (2, 1, 0), (0, 0, 1)]))
-    return Unit(tuple(found), white, head, foot, draw(st.sampled_from([True, True, False])))
+    return Unit(tuple(found), white, head, foot, draw(st.sampled_from([True, True, False])), elastic=white == 1)
 
 
 @settings(max_examples=60, deadline=None)
@@ -118,7 +127,7 @@ def test_the_plan_is_the_best_of_all_ways(units: list[Unit], capacity: int, is_r
     prices = [cost(units, *way, capacity, is_recto) for way in all_ways(units)]
     best = min(price for price in prices if price is not None)
     assert found.cost == pytest.approx(best)
-    told = cost(units, tuple(found.settings), tuple(found.breaks), capacity, is_recto)
+    told = cost(units, tuple(found.settings), tuple(found.breaks), tuple(found.widened), capacity, is_recto)
     assert told == pytest.approx(found.cost)
 
 

@@ -23,6 +23,9 @@ class PageCosts:
     worst: float = 4e6
     # Facing pages that end on different lines, for each line of difference: both are seen at once.
     uneven: float = 4e5
+    # A line more of white between a letter, a heading or a break and what precedes it: a compositor's own way to fill a
+    # page, where there is one. Two of them cost less than a short page, three do not.
+    white: float = 1.2e5
     # A word broken over the turn of a leaf is read half a second later; over the gutter, at once.
     hyphen_over_leaf: float = 5e6
     hyphen_over_gutter: float = 3e4

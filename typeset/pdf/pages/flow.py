@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from typeset.pdf.lines.lengths import HYPHENS, Length, ends_with_hyphen, lengths
 from typeset.pdf.lines.paragraph import START, Paragraph
@@ -24,16 +24,30 @@ Stack = dict[int, Any]
 SAME_PX = 0.05
 
 
+class Opening(NamedTuple):
+    """Where boxes begin together. path, y: of the outermost of them, from the root, and its head (px).
+
+    may_break: whether a page may begin there.  elastic: whether there may be more white before it.
+    """
+
+    path: tuple[int, ...]
+    y: float
+    may_break: bool = False
+    elastic: bool = False
+
+
 @dataclass(slots=True)
 class Piece:
     """A unit and the boxes that it is of. path: of the outermost box that begins with it, from the root.
 
-    block: the path of the block whose lines it has.  starts: the skip stacks of its lines but the first.  lengths: the
-    plans of its settings, in order; empty where there is only one.  paragraph: what the plans are of.
+    margin: between that and what precedes it (px).  block: the path of the block whose lines it has.  starts: the skip
+    stacks of its lines but the first.  lengths: the plans of its settings, in order; empty where there is only one.
+    paragraph: what the plans are of.
     """
 
     unit: Unit
     path: tuple[int, ...]
+    margin: float
     block: tuple[int, ...] = ()
     starts: tuple[Stack, ...] = ()
     lengths: tuple[Length, ...] = ()
@@ -46,48 +60,49 @@ def read_flow(root: Any, leading: float, capacity: float) -> Iterator[Piece]:
     Ends before a table or a picture that is higher than a page, which only WeasyPrint can part.
     """
     reader = _Reader(leading, capacity, root.content_box_y())
-    yield from reader.read(root, (), (), root.border_box_y(), may_break=False)
+    yield from reader.read(root, (), Opening((), root.border_box_y()))
 
 
 class _Reader:
-    """Where the reading stands: bottom and closed are the ends (px) of the last unit and of the boxes that ended."""
+    """Where the reading stands: bottom and closed are the ends (px) of the last unit and of the boxes that ended.
+
+    ended: what comes next cannot be planned.
+    """
 
     def __init__(self, leading: float, capacity: float, top: float) -> None:
         self.leading, self.capacity = leading, capacity
         self.bottom = self.closed = top
-        self.is_first = True
         self.ended = False
 
-    def read(
-        self, box: Any, path: tuple[int, ...], opened: tuple[int, ...], opened_y: float, *, may_break: bool
-    ) -> Iterator[Piece]:
-        """The pieces of a box. opened, opened_y: path and head of the outermost box that begins where it does."""
+    def read(self, box: Any, path: tuple[int, ...], opening: Opening) -> Iterator[Piece]:
+        """The pieces of a box. opening: of the outermost box that begins where it does."""
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout.block import block_level_page_break
 
         children = [child for child in box.children if child.is_in_normal_flow()]
         if self._is_one_piece(box):
-            height = (box.border_box_y() + box.border_height() - opened_y) / self.leading
-            if height > self.capacity and isinstance(box, boxes.BlockBox) and box.is_table_wrapper:
+            end = box.border_box_y() + box.border_height()
+            if end - opening.y > self.capacity * self.leading and getattr(box, "is_table_wrapper", False):
                 self.ended = True
             elif box.border_height():
-                top = box.border_box_y()
                 setting = Setting((self._leadings(box.border_height()),))
-                yield Piece(self._unit((setting,), top, opened_y, may_break), opened)
-                self.bottom = max(self.bottom, top + box.border_height())
+                yield self._piece((setting,), box.border_box_y(), opening)
+                self.bottom = max(self.bottom, end)
         elif children and isinstance(children[0], boxes.LineBox):
-            yield self._lines(box, children, path, opened, opened_y, may_break)
+            yield self._lines(box, children, path, opening)
+            self.bottom = max(self.bottom, children[-1].position_y + children[-1].height)
         else:
             before = None
             for child in children:
                 if self.ended:
                     return
                 child_path = (*path, child.index)
-                if before is None:
-                    yield from self.read(child, child_path, opened, opened_y, may_break=may_break)
-                else:
+                if before is not None:
                     allowed = block_level_page_break(before, child) not in {"avoid", "avoid-page"}
-                    yield from self.read(child, child_path, child_path, child.border_box_y(), may_break=allowed)
+                    # A story's own blocks, but paragraphs, which keep one distance.
+                    elastic = box.element_tag == "section" and {before.element_tag, child.element_tag} != {"p"}
+                    opening = Opening(child_path, child.border_box_y(), allowed, allowed and elastic)
+                yield from self.read(child, child_path, opening)
                 before = child
         self.closed = max(self.closed, box.border_box_y() + box.border_height())
 
@@ -102,12 +117,8 @@ class _Reader:
             box.border_height() <= self.capacity * self.leading
         )
 
-    def _lines(
-        self, box: Any, lines: list[Any], path: tuple[int, ...], opened: tuple[int, ...], opened_y: float,
-        may_break: bool,
-    ) -> Piece:  # fmt: skip
+    def _lines(self, box: Any, lines: list[Any], path: tuple[int, ...], opening: Opening) -> Piece:
         """The piece of a block of lines."""
-        top = lines[0].position_y
         heights = tuple(self._leadings(line.height) for line in lines)
         orphans, widows = box.style["orphans"], box.style["widows"]
         paragraph = lines[0].__dict__.get("typeset_paragraph")
@@ -121,23 +132,28 @@ class _Reader:
             if START in plan.starts and len(set(heights)) == 1 and not paragraph.is_generated:
                 found = tuple(lengths(paragraph, plan).values())
         settings = tuple(_setting(paragraph, length, heights[0]) for length in found) or (Setting(heights, hyphens),)
-        unit = self._unit(settings, top, opened_y, may_break, orphans, widows)
-        self.bottom = max(self.bottom, lines[-1].position_y + lines[-1].height)
-        starts = tuple(line.resume_at for line in lines[:-1])
-        return Piece(unit, opened, path, starts, found, paragraph if found else None)
+        piece = self._piece(settings, lines[0].position_y, opening, orphans, widows)
+        piece.block, piece.starts, piece.lengths = path, tuple(line.resume_at for line in lines[:-1]), found
+        piece.paragraph = paragraph if found else None
+        return piece
 
-    def _unit(
-        self, settings: tuple[Setting, ...], top: float, opened_y: float, may_break: bool,
-        orphans: int = 2, widows: int = 2,
-    ) -> Unit:  # fmt: skip
-        """A unit at a place; top: of its first line (px)."""
-        white, head, foot = top - self.bottom, top - opened_y, self.closed - self.bottom
+    def _piece(
+        self, settings: tuple[Setting, ...], top: float, opening: Opening, orphans: int = 2, widows: int = 2
+    ) -> Piece:
+        """A piece at a place; top: of its first line (px)."""
+        white, margin = top - self.bottom, opening.y - self.closed
         unit = Unit(
-            settings, self._leadings(white), self._leadings(head), self._leadings(max(0.0, foot)),
-            may_break and white > -SAME_PX, orphans, widows,
-        )  # fmt: skip
+            settings,
+            white=self._leadings(white),
+            head=self._leadings(top - opening.y),
+            foot=self._leadings(max(0.0, self.closed - self.bottom)),
+            may_break=opening.may_break and white > -SAME_PX,
+            orphans=orphans,
+            widows=widows,
+            elastic=opening.elastic and margin > self.leading - SAME_PX,
+        )
         self.closed = self.bottom
-        return unit
+        return Piece(unit, opening.path, margin)
 
     def _leadings(self, px: float) -> float:
         return round(px / self.leading, 2)

@@ -38,7 +38,7 @@ class Unit:
 
     All heights in leadings.  white: from the unit before.  head: above it where it begins a page.  foot: below the
     unit before where that ends a page.  may_break: whether a page may end before it.  orphans, widows: how many of its
-    lines are left together at least, at a page's foot and head.
+    lines are left together at least, at a page's foot and head.  elastic: whether the white may be a line more.
     """
 
     settings: tuple[Setting, ...]
@@ -48,6 +48,7 @@ class Unit:
     may_break: bool = True
     orphans: int = 2
     widows: int = 2
+    elastic: bool = False
 
 
 class Break(NamedTuple):
@@ -58,10 +59,14 @@ class Break(NamedTuple):
 
 
 class PagePlan(NamedTuple):
-    """What was chosen: the number of each unit's setting, the beginnings of the pages but the first, and its cost."""
+    """What was chosen: the number of each unit's setting, the beginnings of the pages but the first, and its cost.
+
+    widened: the units that have a line more of white before them.
+    """
 
     settings: list[int]
     breaks: list[Break]
+    widened: list[int]
     cost: float
 
 
@@ -77,6 +82,7 @@ class _Way(NamedTuple):
     before: _Way | None
     setting: int
     breaks: tuple[Break, ...]
+    is_widened: bool
 
 
 def plan(units: Sequence[Unit], capacity: float, is_recto: bool, costs: PageCosts = PAGE_COSTS) -> PagePlan:
@@ -86,21 +92,21 @@ def plan(units: Sequence[Unit], capacity: float, is_recto: bool, costs: PageCost
     no page has room for, the plan ends.
     """
     needs = _needs(units)
-    ways: dict[_Page, _Way] = {(None, is_recto, None): _Way(0.0, None, 0, ())}
+    ways: dict[_Page, _Way] = {(None, is_recto, None): _Way(0.0, None, 0, (), False)}
     for number, unit in enumerate(units):
         after: dict[_Page, _Way] = {}
         dearest = min(way.cost for way in ways.values()) + costs.hopeless
         for page, way in ways.items():
             if way.cost > dearest:
                 continue
-            for place, price, breaks in _begun(page, unit, number, needs[number], capacity, costs):
+            for place, price, breaks, is_widened in _begun(page, unit, number, needs[number], capacity, costs):
                 is_head = page[0] is None or bool(breaks)
                 for chosen, setting in enumerate(unit.settings):
                     for end, more, turned in _set(place, is_head, unit, setting, number, capacity, costs):
                         cost = way.cost + price + setting.price + more
                         known = after.get(end)
                         if known is None or cost < known.cost:
-                            after[end] = _Way(cost, way, chosen, breaks + turned)
+                            after[end] = _Way(cost, way, chosen, breaks + turned, is_widened)
         if not after:  # nothing of it has room on any page
             break
         ways = after
@@ -131,20 +137,22 @@ def _needs(units: Sequence[Unit]) -> list[float]:
 
 def _begun(
     page: _Page, unit: Unit, number: int, need: float, capacity: float, costs: PageCosts
-) -> Iterator[tuple[_Page, float, tuple[Break, ...]]]:
-    """(page, price, breaks) for each way to begin a unit: on the page that is, or on the next."""
+) -> Iterator[tuple[_Page, float, tuple[Break, ...], bool]]:
+    """(page, price, breaks, whether with more white) for each way to begin a unit: on the page that is, or the next."""
     filled, is_recto, facing = page
     if filled is None:
-        yield (unit.head, is_recto, facing), 0.0, ()
+        yield (unit.head, is_recto, facing), 0.0, (), False
         return
     fits = filled + unit.white + need <= capacity + TOLERANCE
     if fits or not unit.may_break:
-        yield (filled + unit.white, is_recto, facing), 0.0, ()
+        yield (filled + unit.white, is_recto, facing), 0.0, (), False
+    if unit.elastic and filled + unit.white + 1 + need <= capacity + TOLERANCE:
+        yield (filled + unit.white + 1, is_recto, facing), costs.white, (), True
     if not fits or (unit.may_break and capacity - filled <= costs.earliest + TOLERANCE):
         side, short, price = _turned(page, capacity - filled, False, costs)
         if not unit.may_break or filled + unit.foot > capacity + TOLERANCE:
             price += costs.forbidden
-        yield (unit.head, side, short), price, (Break(number),)
+        yield (unit.head, side, short), price, (Break(number),), False
 
 
 def _set(
@@ -193,11 +201,15 @@ def _turned(page: _Page, short: float, hyphen: bool, costs: PageCosts) -> tuple[
 
 
 def _traced(way: _Way, cost: float) -> PagePlan:
-    settings: list[int] = []
-    breaks: list[Break] = []
-    step: _Way | None = way
-    while step is not None and step.before is not None:
-        settings.append(step.setting)
-        breaks[:0] = step.breaks
+    steps: list[_Way] = []
+    step = way
+    while step.before is not None:
+        steps.append(step)
         step = step.before
-    return PagePlan(settings[::-1], breaks, cost)
+    steps.reverse()
+    return PagePlan(
+        [step.setting for step in steps],
+        [begun for step in steps for begun in step.breaks],
+        [number for number, step in enumerate(steps) if step.is_widened],
+        cost,
+    )

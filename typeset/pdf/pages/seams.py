@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from typeset.pdf.lines.paragraph import Paragraph, Plan
@@ -38,15 +39,21 @@ class PageTally:
 class _Run:
     """A plan that is in force: the side of each page that it foresees, by its beginning; and how to undo it.
 
-    reached: the last beginning so far.  restyled: boxes and the styles they had.  parted: line boxes that were told
-    where to end a page.  set: paragraphs and the plans they had.
+    reached, page: the last beginning so far, and the number of its page.  restyled: boxes and the styles they had.
+    parted: line boxes that were told where to end a page.  set: paragraphs and the plans they had.
     """
 
     sides: dict[str, str]
     reached: str
+    page: int
     restyled: list[tuple[Any, Any]] = field(default_factory=list)
     parted: list[Any] = field(default_factory=list)
     set: list[tuple[Paragraph, list[Plan]]] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the last of its pages is reached."""
+        return self.reached == list(self.sides)[-1]
 
 
 @contextmanager
@@ -90,29 +97,33 @@ def _foresee(
     begin = repr(resume_at)
     known = next((run for run in runs if begin in run.sides), None)
     if known is not None and known.sides[begin] == page_type.side:
-        known.reached = begin
+        known.reached, known.page = begin, page_number
         if begin != next(iter(known.sides)):
             tally.foreseen += 1
             # The break is ours and no sheet's: margins at the head of the page go as at any break.
             context.forced_break = False
         return
-    if runs and runs[-1].reached != list(runs[-1].sides)[-1]:
-        tally.left += 1
-    if known is not None:
-        _undo(known)
-        runs.remove(known)
-    if context.footnotes:
+    for run in [run for run in runs if run is known or (run.page == page_number - 1 and not run.is_done)]:
+        tally.left += run is not known
+        _undo(run)
+        runs.remove(run)
+    if context.footnotes:  # whose height no galley shows
         return
-    pieces, capacity = _galley(context, root, page_type, resume_at, page_number)
+    pieces, leading, capacity = _galley(context, root, page_type, resume_at, page_number)
     if not pieces:
         return
+    from weasyprint.css.properties import Dimension
+
     chosen = plan([piece.unit for piece in pieces], capacity, page_type.side == "right")
-    run = _Run({begin: page_type.side}, begin)
+    run = _Run({begin: page_type.side}, begin, page_number)
     side = page_type.side
     for piece, number in zip(pieces, chosen.settings, strict=False):
         if piece.paragraph is not None:
             run.set.append((piece.paragraph, piece.paragraph.plans))
             piece.paragraph.plans = [piece.lengths[number].plan]
+    for number in chosen.widened:
+        lower = Dimension(pieces[number].margin + leading, "px")
+        _restyle(_source(root, pieces[number].path), "margin_top", lower, run)
     for place in chosen.breaks:
         side = "left" if side == "right" else "right"
         run.sides[repr(_impose(root, pieces[place.unit], place, chosen.settings[place.unit], run))] = side
@@ -120,10 +131,10 @@ def _foresee(
     tally.plans += 1
 
 
-def _galley(context: Any, root: Any, page_type: Any, resume_at: Any, page_number: int) -> tuple[list[Piece], float]:
-    """The run that begins a page, laid out on one without end: (its pieces, the leadings of a page)."""
-    from math import inf
-
+def _galley(
+    context: Any, root: Any, page_type: Any, resume_at: Any, page_number: int
+) -> tuple[list[Piece], float, float]:
+    """The run that begins a page, laid out on one without end: (its pieces, a leading (px), a page's leadings)."""
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.block import block_level_layout
     from weasyprint.layout.page import page_height, page_width
@@ -145,23 +156,15 @@ def _galley(context: Any, root: Any, page_type: Any, resume_at: Any, page_number
     context.page_bottom, context.current_page = before
     leading, _ = strut(root.style)
     capacity = page.height / leading
-    return list(read_flow(galley, leading, capacity)), capacity
+    return list(read_flow(galley, leading, capacity)), leading, capacity
 
 
 def _impose(root: Any, piece: Piece, place: Break, setting: int, run: _Run) -> Stack:
     """Have a page begin at a place; the skip stack with which it will."""
     if not place.line:
-        box = root
-        for index in piece.path:
-            box = box.children[index]
-        run.restyled.append((box, box.style))
-        box.style = box.style.copy()
-        box.style["break_before"] = "page"
+        _restyle(_source(root, piece.path), "break_before", "page", run)
         return _stack(piece.path, None)
-    box = root
-    for index in piece.block:
-        box = box.children[index]
-    linebox = box.children[0]
+    linebox = _source(root, piece.block).children[0]
     if piece.paragraph is not None:
         start = piece.paragraph.skip_stack(piece.lengths[setting].plan.lines[place.line].start)
     else:
@@ -169,6 +172,19 @@ def _impose(root: Any, piece: Piece, place: Break, setting: int, run: _Run) -> S
     run.parted.append(linebox)
     linebox.typeset_page_breaks = (*linebox.__dict__.get("typeset_page_breaks", ()), start)
     return _stack((*piece.block, 0), start)
+
+
+def _source(root: Any, path: tuple[int, ...]) -> Any:
+    box = root
+    for index in path:
+        box = box.children[index]
+    return box
+
+
+def _restyle(box: Any, name: str, value: Any, run: _Run) -> None:
+    run.restyled.append((box, box.style))
+    box.style = box.style.copy()
+    box.style[name] = value
 
 
 def _stack(path: tuple[int, ...], last: Stack | None) -> Stack:
