@@ -44,7 +44,8 @@ _WORD = re.compile(r"[^\W_]\S*")
 class Report:
     """What a build made: paths by output, and the figures of its summary.
 
-    planned: paragraphs whose lines are broken by total fit.  unplanned: others, by the reason.
+    planned: paragraphs whose lines are broken by total fit.  unplanned: others, by the reason.  plans: of pages.
+    plans_left: how many of these could not be kept.
     """
 
     paths: dict[str, Path]
@@ -53,6 +54,8 @@ class Report:
     pages: int | None
     planned: int
     unplanned: dict[str, int]
+    plans: int
+    plans_left: int
     letters: dict[Kind, int]
     least_certain: tuple[str, ...]
     apart: tuple[str, ...]
@@ -267,6 +270,8 @@ def _report(
         pages=printed.pages if printed else None,
         planned=printed.lines.planned if printed else 0,
         unplanned=dict(printed.lines.unfit) if printed else {},
+        plans=printed.pages_planned.plans if printed else 0,
+        plans_left=printed.pages_planned.left if printed else 0,
         letters=dict(volume.figures.letters),
         least_certain=tuple(letters.doubts(rows))[:MOST_DOUBTS],
         apart=tuple(dict.fromkeys(each for story in stories for each in story.apart)),

@@ -119,7 +119,7 @@ def unit(draw: st.DrawFn) -> Unit:
     return Unit(tuple(found), white, head, foot, draw(st.sampled_from([True, True, False])), elastic=white == 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(unit(), min_size=1, max_size=4), st.integers(5, 6), st.booleans())
 def test_the_plan_is_the_best_of_all_ways(units: list[Unit], capacity: int, is_recto: bool) -> None:
     assume(sum(len(unit.settings[-1].heights) for unit in units) < 11)

@@ -91,7 +91,7 @@ def plan(units: Sequence[Unit], capacity: float, is_recto: bool, costs: PageCost
     capacity: of a page, in leadings.  A unit in one piece that is higher stands on its page alone; before lines that
     no page has room for, the plan ends.
     """
-    needs = _needs(units)
+    needs = _needs(units, capacity)
     ways: dict[_Page, _Way] = {(None, is_recto, None): _Way(0.0, None, 0, (), False)}
     for number, unit in enumerate(units):
         after: dict[_Page, _Way] = {}
@@ -117,21 +117,23 @@ def plan(units: Sequence[Unit], capacity: float, is_recto: bool, costs: PageCost
     return _traced(way, cost)
 
 
-def _needs(units: Sequence[Unit]) -> list[float]:
-    """For each unit the least room (leadings) that a page must have for it to begin there and the page to end well."""
+def _needs(units: Sequence[Unit], capacity: float) -> list[float]:
+    """For each unit the least room (leadings) that a page must have for it to begin there and the page to end well.
+
+    Where no page has that room, what its first lines take, or all of them if it cannot be parted.
+    """
     needs = [0.0] * len(units)
     for number in range(len(units) - 1, -1, -1):
         unit = units[number]
-        for setting in unit.settings:
-            heights = setting.heights
-            if len(heights) >= unit.orphans + unit.widows:
-                need = sum(heights[: unit.orphans])
-            else:
-                need = sum(heights)
-                if number + 1 < len(units):
-                    after = units[number + 1]
-                    need += after.foot if after.may_break else after.white + needs[number + 1]
-            needs[number] = min(needs[number] or need, need)
+        parted = [setting for setting in unit.settings if len(setting.heights) >= unit.orphans + unit.widows]
+        if parted:
+            needs[number] = min(sum(setting.heights[: unit.orphans]) for setting in parted)
+            continue
+        own = more = min(sum(setting.heights) for setting in unit.settings)
+        if number + 1 < len(units):
+            after = units[number + 1]
+            more += after.foot if after.may_break else after.white + needs[number + 1]
+        needs[number] = more if unit.head + more <= capacity + TOLERANCE else own
     return needs
 
 
