@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL_SCRIPTS = ("setup", "book", "test", "lint", "lock", "pictures")
-SCRIPTS = (*SHELL_SCRIPTS, "bench", "train")
+SCRIPTS = (*SHELL_SCRIPTS, "bench", "compare", "train")
 # All that scripts/setup may call before there is a Python: what a bare Debian has.
 BARE_TOOLS = (
     *("sh", "cat", "cksum", "cut", "dirname", "env", "grep", "head", "id"),
