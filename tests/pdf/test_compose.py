@@ -8,7 +8,7 @@ from specimens import STORIES, bind, tree
 
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of
-from typeset.pdf.compose import compose, guide_breaks, name_next, take_space
+from typeset.pdf.compose import compose, guide_breaks, mark_breaks, name_next, take_space
 from typeset.pdf.grid import baseline_shift
 from typeset.pdf.settings import PrintSettings
 from typeset.pdf.titles import break_title, running_head, title_lines
@@ -46,6 +46,22 @@ def test_blocks_are_told_what_follows() -> None:
     )
     name_next(section)
     assert [child.get("data-next") for child in section] == [None, "blockquote telegram", "hr scene-break", None]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "class_"),
+    [
+        ("<p>a</p>", "<p>b</p>", "scene-break"),
+        ("<blockquote/>", "<p>b</p>", "scene-break marked"),
+        ("<p>a</p>", "<blockquote/>", "scene-break marked"),
+        ("<p>a</p>", "<ul/>", "scene-break marked"),
+        ("<p>a</p>", "", "scene-break"),
+    ],
+)
+def test_a_break_beside_white_is_marked(before: str, after: str, class_: str) -> None:
+    section = tree(f'<section>{before}<hr class="scene-break"/>{after}</section>')
+    mark_breaks(section)
+    assert section[1].get("class") == class_
 
 
 def test_composing_keeps_every_word_and_changes_no_tree() -> None:

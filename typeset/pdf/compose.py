@@ -34,14 +34,15 @@ _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _JOINED = re.compile(rf"(?<=\S){DASH}")
 # Contents of more entries have no white between them; so many with authors fill two pages with it.
 MOST_SPACED_ENTRIES = 18
-# Blocks that are told what follows them; a story's header and a scene break bring white of their own.
-BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "figure")
+# Blocks that are told what follows them; a story's header brings white of its own.
+BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "figure", "hr")
 
 
 def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
     """One document of all parts, in order: (HTML, warnings). page: on the grid.
 
-    Classes it adds: `first-story` on the section of the first story, `long` on long title pages and contents.
+    Classes it adds: `first-story` on the section of the first story, `long` on long title pages and contents, `marked`
+    on scene breaks that white alone would not tell.
     Attributes: `data-leaf` on leaf blocks, for the page map; `data-running` on body and on each story, the text of the
     running heads; `data-next` on blocks, what follows; `data-letter` on initials.
     """
@@ -60,6 +61,7 @@ def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
         prepare = PREPARE.get(part.role)
         if prepare is not None:
             prepare(section, part)
+        mark_breaks(section)
         name_next(section)
         warnings += fit_figures(section, part.title, volume.pictures, page)
         for element in list(section.iter(*TAKE_SPACE)):
@@ -153,6 +155,17 @@ PREPARE: dict[str, Callable[[Element, Part], None]] = {
     "contents": _prepare_contents,
     "letters": _prepare_letters,
 }
+
+
+def mark_breaks(section: Element) -> None:
+    """`class="… marked"` on the scene breaks that do not stand between two paragraphs, in place.
+
+    Beside a letter, a heading, a list there is white already: a line of it more would say nothing.
+    """
+    for break_ in section.iter("hr"):
+        around = break_.getprevious(), break_.getnext()
+        if any(block is not None and local(block) != "p" for block in around):
+            break_.set("class", f"{break_.get('class', '')} marked".strip())
 
 
 def name_next(section: Element) -> None:

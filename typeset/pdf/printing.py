@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from typeset.illustrations import Illustration
 from typeset.model import PageStart, Sheet, Volume
+from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
@@ -110,7 +111,8 @@ def _parse(sheet: Sheet, faces: FontConfiguration) -> CSS:
 
 
 def _finish(page: Page) -> None:
-    """Settle a page on the grid and take off what paper does not have: links, bookmarks, names of places."""
+    """Settle a page on the grid and take off what it does not show: marks of breaks, links, bookmarks, names of places."""
+    clear_breaks(page._page_box)
     settle(page._page_box)
     paint_in_order(page._page_box)
     page.links.clear()
