@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from specimens import LONG, Printed, baselines, bind, print_volume
+from specimens import Printed, baselines, bind, print_volume
 
 from typeset.pdf.settings import MARGINS_PT
 

@@ -11,7 +11,9 @@ from typeset.model import text_of
 from typeset.pdf.compose import compose, guide_breaks, mark_breaks, name_next, take_space
 from typeset.pdf.grid import baseline_shift
 from typeset.pdf.settings import PrintSettings
-from typeset.pdf.titles import break_title, running_head, title_lines
+from typeset.pdf.titles import BOOK_HEAD, STORY_HEAD, STORY_TITLE, HeadSize, running_head, set_title, title_lines
+
+PAGE = PrintSettings().on_grid()
 
 
 @pytest.mark.parametrize(
@@ -95,25 +97,44 @@ def test_titles_break_at_sense(title: str, lines: list[str]) -> None:
 
 def test_a_broken_title_keeps_its_words() -> None:
     heading = tree("<h1>The clocks at Ness,\n of which there were three</h1>")
-    break_title(heading, 32)
+    assert set_title(heading, STORY_TITLE, PAGE) == ""
     assert etree.tostring(heading, encoding="unicode") == "<h1>The clocks at Ness,<br/>of which there were three</h1>"
 
 
+@pytest.mark.parametrize(("length", "class_"), [(96, ""), (97, "long"), (210, "long"), (211, "endless")])
+def test_a_title_of_more_than_three_lines_is_smaller(length: int, class_: str) -> None:
+    words = "word " * 60
+    assert set_title(tree(f"<h1>{words[: length - 1]}s</h1>"), STORY_TITLE, PAGE) == class_
+
+
+def test_a_narrower_page_breaks_a_title_sooner() -> None:
+    narrow = PrintSettings(trim_width_pt=300).on_grid()
+    heading = tree("<h1>What the third man had eaten</h1>")
+    set_title(heading, STORY_TITLE, narrow)
+    assert len(heading) == 1
+
+
 @pytest.mark.parametrize(
-    ("title", "head"),
+    ("title", "size", "head"),
     [
-        ("Short", "Short"),
-        ("x" * 44, "x" * 44),
-        ("x" * 60, "x" * 44 + "…"),
+        ("Short", STORY_HEAD, ("Short", False)),
+        ("x" * 44, STORY_HEAD, ("x" * 44, False)),
+        ("x" * 54, STORY_HEAD, ("x" * 54, True)),
+        ("x" * 60, STORY_HEAD, ("x" * 54 + "…", True)),
         (
             "Two Keepers, or What the Register of the Lamp Office Did Not Say",
-            "Two Keepers, or What the Register of the…",
+            STORY_HEAD,
+            ("Two Keepers, or What the Register of the Lamp Office…", True),
         ),
-        ("One two three four five six seven eight, nine ten", "One two three four five six seven eight…"),
+        (
+            "One two three four five six seven eight, nine ten",
+            BOOK_HEAD,
+            ("One two three four five six seven eight…", True),
+        ),
     ],
 )
-def test_running_heads_are_cut_at_a_word(title: str, head: str) -> None:
-    assert running_head(title) == head
+def test_running_heads_are_cut_at_a_word(title: str, size: HeadSize, head: tuple[str, bool]) -> None:
+    assert running_head(title, size, PAGE) == head
 
 
 @pytest.mark.parametrize(("position", "shift"), [(24.9, 0.0), (26.0, -1.1), (23.0, 1.9), (31.6, -6.7), (10.9, 0.0)])

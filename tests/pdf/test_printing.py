@@ -128,8 +128,21 @@ def test_running_heads(printed: Printed) -> None:
     ]
     assert openings[0] == FRONT and len(openings) == 3
     for number, head in enumerate(heads[FRONT : openings[2] + 1], FRONT):
-        story = "The Red Bottle" if number < openings[1] else "Two Keepers, or What the Register of the…"
+        story = "The Red Bottle" if number < openings[1] else "Two Keepers, or What the Register of the Lamp Office…"
         assert head == ("" if number in openings else story if number % 2 == 0 else "The Bonded Store")
+
+
+def test_a_long_running_head_is_smaller_and_its_story_still_begins_on_page_one(tmp_path: Path) -> None:
+    title = "Two Keepers, or What the Lamp Office Did Not Say"
+    printed = print_volume(bind({title: f"<p>{LONG}</p>" * 24}), tmp_path / "long.pdf")
+    assert page_heads(printed)[FRONT : FRONT + 3] == ["", "The Bonded Store", title]
+    assert [start.folio for start in printed.report.starts if start.part == "story-1"] == ["1", "2", "3", "4"]
+    sizes_px = [
+        round(float(operands[1]), 2)
+        for operands, operator in pikepdf.parse_content_stream(printed.pages()[FRONT + 2])
+        if str(operator) == "Tf"
+    ]
+    assert sizes_px == [14.67, 12.67, 13.33], "text, head and folio: 11, 9.5 and 10 pt"
 
 
 @pytest.mark.parametrize("settings", [PrintSettings(), PrintSettings(font_size_pt=11.5, leading_pt=15)])
@@ -278,7 +291,7 @@ def test_a_user_brings_a_font(volume: Volume, tmp_path: Path) -> None:
 def test_a_thick_book_has_a_wider_gutter(
     volume: Volume, printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typeset.pdf.printing.THICK", 5)
+    monkeypatch.setattr("typeset.pdf.settings.GUTTERS_PT", ((5, 54.0), (99, 63.0)))
     thick = print_volume(volume, tmp_path / "thick.pdf")
     for number in (FRONT, FRONT + 1):
         shift = 9 if number % 2 == 0 else -9

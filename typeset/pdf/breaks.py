@@ -32,7 +32,7 @@ def clear_breaks(page: PageBox) -> None:
 
 
 def _is_break(box: Any) -> bool:
-    return box.element_tag == "hr"
+    return bool(box.element_tag == "hr")
 
 
 def _flow(box: Any) -> Iterator[Any]:

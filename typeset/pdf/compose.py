@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import copy
 import re
-import sys
 from collections.abc import Callable
 
 from lxml import etree
 
 from typeset.model import EPUB_NS, LEAF, XML_LANG, Element, Part, Volume, leaves, local, text_of
 from typeset.pdf.figures import fit_figures
+from typeset.pdf.initials import letter_of
 from typeset.pdf.settings import PrintSettings
-from typeset.pdf.titles import BOOK_TITLE_LINE, ENDLESS_TITLE_LINE, STORY_TITLE_LINE, break_title, running_head
+from typeset.pdf.titles import (
+    BOOK_HEAD,
+    BOOK_TITLE,
+    HALF_TITLE,
+    STORY_HEAD,
+    STORY_TITLE,
+    SUBTITLE,
+    running_head,
+    set_title,
+)
 
 # Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
 TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "abbr", "code", "span"})
 
 DASH, WORD_JOINER = "\u2014", "\u2060"
-# The book's title by its length in characters: (at most, characters of a line, class of the title page).
-BOOK_TITLE_SIZES = (
-    (2 * BOOK_TITLE_LINE, BOOK_TITLE_LINE, ""),
-    (5 * STORY_TITLE_LINE, STORY_TITLE_LINE, "long"),
-    (sys.maxsize, ENDLESS_TITLE_LINE, "long endless"),
-)
 MAY_BREAK = "\u200b"
 # No word of any language is so long, and no address of a page should be set so; it is parted in pieces of a half line.
 LONGEST_WORD, PIECE = 200, 40
@@ -41,8 +44,9 @@ BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "fi
 def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
     """One document of all parts, in order: (HTML, warnings). page: on the grid.
 
-    Classes it adds: `first-story` on the section of the first story, `long` on long title pages and contents, `marked`
-    on scene breaks that white alone would not tell.
+    Classes it adds: `first-story` on the section of the first story, `narrow` on those whose running head is smaller;
+    `long` and `endless` on parts with long titles, `long` on contents; `marked` on scene breaks that white alone would
+    not tell.
     Attributes: `data-leaf` on leaf blocks, for the page map; `data-running` on body and on each story, the text of the
     running heads; `data-next` on blocks, what follows; `data-letter` on initials.
     """
@@ -50,17 +54,18 @@ def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
     html = etree.Element("html", lang=volume.metadata.language)
     html.append(_head(volume))
     body = etree.SubElement(html, "body")
-    body.set("data-running", running_head(volume.metadata.title))
+    head, _ = running_head(volume.metadata.title, BOOK_HEAD, page)
+    body.set("data-running", head)
     first = next((part for part in volume.parts if part.role == "story"), None)
     for part in volume.parts:
         if part.ebook_only:
             continue
         section = _plain(part)
         if part is first:
-            section.set("class", f"{section.get('class', '')} first-story".strip())
+            add_class(section, "first-story")
         prepare = PREPARE.get(part.role)
         if prepare is not None:
-            prepare(section, part)
+            prepare(section, part, page)
         mark_breaks(section)
         name_next(section)
         warnings += fit_figures(section, part.title, volume.pictures, page)
@@ -112,48 +117,61 @@ def _plain(part: Part) -> Element:
     return section
 
 
-def _prepare_story(section: Element, part: Part) -> None:
-    """The running head, the title's lines, and the initial's letter, as some letters want white of their own."""
-    section.set("data-running", running_head(part.title))
+def add_class(element: Element, name: str) -> None:
+    """Give an element a class more, in place; "" gives it none."""
+    element.set("class", " ".join([*element.get("class", "").split(), *name.split()]))
+
+
+def _prepare_story(section: Element, part: Part, page: PrintSettings) -> None:
+    """The running head, the title's lines, and the initial's letter, as each letter wants white of its own."""
+    _set_running_head(section, part, page)
     title = section.find("header/h1")
-    if title is not None and not len(title):
-        break_title(title, STORY_TITLE_LINE)
+    if title is not None:
+        add_class(section, set_title(title, STORY_TITLE, page))
+        if len(title.findall("br")) % 2 == 0:
+            add_class(title, "odd")
     for initial in section.iter("span"):
         if "initial" in initial.get("class", "").split():
-            initial.set("data-letter", initial.text or "")
+            initial.set("data-letter", letter_of(initial))
 
 
-def _prepare_title_page(section: Element, part: Part) -> None:
-    """The title's lines; where they are many, a class has them smaller and the names run on, so that all fit."""
-    title = section.find("h1")
-    if title is None or len(title):
-        return
-    _, line, class_ = next(size for size in BOOK_TITLE_SIZES if len(part.title) <= size[0])
-    break_title(title, line)
+def _set_running_head(section: Element, part: Part, page: PrintSettings) -> None:
+    head, is_narrow = running_head(part.title, STORY_HEAD, page)
+    section.set("data-running", head)
+    add_class(section, "narrow" if is_narrow else "")
+
+
+def _prepare_half_title(section: Element, part: Part, page: PrintSettings) -> None:
+    """The title's lines."""
+    for title in section.findall("p"):
+        set_title(title, HALF_TITLE, page)
+
+
+def _prepare_title_page(section: Element, part: Part, page: PrintSettings) -> None:
+    """The titles' lines; where they are many, a class has them smaller and the names run on, so that all fit."""
+    for subtitle in section.findall("p[@class='subtitle']"):
+        set_title(subtitle, SUBTITLE, page)
+    class_ = "".join(set_title(title, BOOK_TITLE, page) for title in section.findall("h1"))
     if not class_:
         return
-    section.set("class", f"{section.get('class', '')} {class_}".strip())
+    add_class(section, class_)
     for names in section.findall("p[@class='author']"):
         names.text = " · ".join(text_of(names).splitlines())
         del names[:]
 
 
-def _prepare_contents(section: Element, part: Part) -> None:
+def _prepare_contents(section: Element, part: Part, page: PrintSettings) -> None:
     """`class="… long"` on contents of many entries: no line is left white between them."""
     if len(section.findall("ol/li")) > MOST_SPACED_ENTRIES:
-        section.set("class", f"{section.get('class', '')} long".strip())
+        add_class(section, "long")
 
 
-def _prepare_letters(section: Element, part: Part) -> None:
-    """The running head."""
-    section.set("data-running", running_head(part.title))
-
-
-PREPARE: dict[str, Callable[[Element, Part], None]] = {
-    "story": _prepare_story,
+PREPARE: dict[str, Callable[[Element, Part, PrintSettings], None]] = {
+    "halftitle": _prepare_half_title,
     "titlepage": _prepare_title_page,
     "contents": _prepare_contents,
-    "letters": _prepare_letters,
+    "story": _prepare_story,
+    "letters": _set_running_head,
 }
 
 
@@ -165,7 +183,7 @@ def mark_breaks(section: Element) -> None:
     for break_ in section.iter("hr"):
         around = break_.getprevious(), break_.getnext()
         if any(block is not None and local(block) != "p" for block in around):
-            break_.set("class", f"{break_.get('class', '')} marked".strip())
+            add_class(break_, "marked")
 
 
 def name_next(section: Element) -> None:

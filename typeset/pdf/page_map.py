@@ -19,8 +19,8 @@ from typeset.model import LEAF, PageStart
 if TYPE_CHECKING:
     from weasyprint import Page
 
-# The page on which the folios start anew (print.css).
-FIRST_PAGE_NAME = "opener"
+# The pages of the first story, on which the folios start anew (print.css).
+FIRST_STORY_PAGES = frozenset({"opener", "opener-narrow"})
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -47,7 +47,7 @@ def page_starts(pages: Sequence[Page]) -> tuple[PageStart, ...]:
 def folios(pages: Sequence[Page]) -> list[str]:
     """The number of each page, whether it is printed on it or not: roman before the first story, then from 1."""
     names = [page._page_box.page_type.name for page in pages]
-    front = names.index(FIRST_PAGE_NAME) if FIRST_PAGE_NAME in names else len(names)
+    front = next((n for n, name in enumerate(names) if name in FIRST_STORY_PAGES), len(names))
     return [roman(n + 1) if n < front else str(n - front + 1) for n in range(len(pages))]
 
 

@@ -8,24 +8,24 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset.illustrations import Illustration
 from typeset.model import PageStart, Sheet, Volume
 from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
+from typeset.pdf.initials import initial_sheet, initials_of
 from typeset.pdf.lines import Tally, total_fit_lines
 from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import page_starts
 from typeset.pdf.pages import PageTally, planned_pages
 from typeset.pdf.resources import make_fetcher, telling_refusals
-from typeset.pdf.settings import GUTTER_SHIFT_PT, THICK, PrintSettings, frame_sheet
+from typeset.pdf.settings import PrintSettings, frame_sheet
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document, Page
@@ -62,9 +62,8 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     page = settings.on_grid()
     html, warnings = compose(volume, page)
     with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines() as tally:
-        document, pages, complaints = _lay_out(html, volume.pictures, sheets, page, faces)
-        if settings.margins_pt is None and len(document.pages) > THICK:
-            _widen_gutter(document.pages)
+        document, pages, complaints = _lay_out(html, volume, sheets, page, faces)
+        _widen_gutter(document.pages, settings.gutter_shift_pt(len(document.pages)))
         for laid_out in document.pages:
             _finish(laid_out)
         starts = page_starts(document.pages)
@@ -80,7 +79,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
 
 def _lay_out(
     html: str,
-    pictures: Mapping[str, Illustration],
+    volume: Volume,
     sheets: Sequence[Sheet],
     page: PrintSettings,
     faces: FontConfiguration,
@@ -90,16 +89,17 @@ def _lay_out(
 
     told: list[str] = []
     parsed: list[CSS] = []
-    frame = Sheet("the page's frame", frame_sheet(page), sheets[0].folder if sheets else Path())
-    for sheet in (frame, *sheets):
+    for sheet in sheets:
         with _complaints() as complaints:
             parsed.append(_parse(sheet, faces))
         if not sheet.own:
             told += [f"{sheet.name}: {text}" for text in complaints if not _FOREIGN.match(text)]
+    own = frame_sheet(page) + initial_sheet(initials_of(volume), sheets, page)
+    frame = _parse(Sheet("the page's frame", own, sheets[0].folder if sheets else Path()), faces)
     with _complaints() as complaints:
-        source = HTML(string=html, url_fetcher=make_fetcher(sheets, pictures))
+        source = HTML(string=html, url_fetcher=make_fetcher(sheets, volume.pictures))
         with planned_pages() as pages:
-            document = source.render(font_config=faces, stylesheets=parsed)
+            document = source.render(font_config=faces, stylesheets=[frame, *parsed])
     return document, pages, told + complaints
 
 
@@ -111,7 +111,7 @@ def _parse(sheet: Sheet, faces: FontConfiguration) -> CSS:
 
 
 def _finish(page: Page) -> None:
-    """Settle a page on the grid and take off what it does not show: marks of breaks, links, bookmarks, names of places."""
+    """Settle a page on the grid and take off what paper does not show: marks of breaks, links, bookmarks, anchors."""
     clear_breaks(page._page_box)
     settle(page._page_box)
     paint_in_order(page._page_box)
@@ -120,10 +120,12 @@ def _finish(page: Page) -> None:
     page.anchors.clear()
 
 
-def _widen_gutter(pages: Sequence[Page]) -> None:
+def _widen_gutter(pages: Sequence[Page], shift_pt: float) -> None:
     """Move all that stands on the pages of a thick book away from its spine; no line is broken again."""
+    if not shift_pt:
+        return
     for number, page in enumerate(pages):
-        shift_px = GUTTER_SHIFT_PT * PX_PER_PT * (1 if number % 2 == 0 else -1)
+        shift_px = shift_pt * PX_PER_PT * (1 if number % 2 == 0 else -1)
         for box in page._page_box.children:
             box.translate(shift_px, 0)
 

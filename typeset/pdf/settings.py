@@ -5,15 +5,20 @@ Enters: lengths in points.  Leaves: a CSS text.  Never decides anything of the t
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 
 from typeset.errors import BuildError, Problem
 
-# Inner, top, outer and bottom margin (brief of the `classic` page, §1: about 2 : 3 : 3 : 4 once the spine takes its
-# part). A book of more pages than THICK has its pages moved outwards by GUTTER_SHIFT_PT; the text area stays as it is.
+# The page for which `classic` was drawn, and its margins: inner, top, outer, bottom, about 2 : 3 : 3 : 4 once the
+# spine takes its part. On another trim they are the same parts of its width and height; what would make a line longer
+# than WIDEST_EM (75 characters; the design has 71) is theirs too.
+DESIGN_TRIM_PT, DESIGN_FONT_SIZE_PT = (432.0, 648.0), 11.0
 MARGINS_PT = (54.0, 62.0, 66.0, 82.0)
-THICK = 700
-GUTTER_SHIFT_PT = 9.0
+WIDEST_EM = 30
+# The least inner margin by the number of pages, as print shops ask for it: the thicker, the more the spine takes. Where
+# the design has less, what stands on the pages is moved outwards; the text area stays as it is.
+GUTTERS_PT = ((150, 27.0), (300, 36.0), (500, 45.0), (700, 54.0), (sys.maxsize, 63.0))
 # The initial of a story is three lines high: two leadings and a capital of the text. Its capital is .65 of its size.
 CAP_HEIGHT_EM = 0.65
 # Less than this is no page of a book: lines of a page, and ems of a line.
@@ -24,7 +29,7 @@ FEWEST_LINES, NARROWEST_EM = 8, 12
 class PrintSettings:
     """The printed page; all lengths in points.
 
-    margins_pt: inner, top, outer, bottom; None for those of the design, which mind the number of pages.
+    margins_pt: inner, top, outer, bottom; None for those of the design, which follow the trim and the number of pages.
     bleed_pt: how far the sheet goes beyond the trim.  marks: crop marks in the bleed.
     """
 
@@ -39,23 +44,61 @@ class PrintSettings:
     @property
     def lines(self) -> int:
         """The lines of a full page."""
-        _, top, _, bottom = self.margins_pt or MARGINS_PT
+        _, top, _, bottom = self._margins_pt
         return int((self.trim_height_pt - top - bottom) / self.leading_pt + 1e-6)
 
     @property
     def measure_pt(self) -> float:
         """The width of the text."""
-        inner, _, outer, _ = self.margins_pt or MARGINS_PT
+        inner, _, outer, _ = self._margins_pt
         return self.trim_width_pt - inner - outer
+
+    @property
+    def measure_em(self) -> float:
+        """The width of the text in ems of its type."""
+        return self.measure_pt / self.font_size_pt
+
+    @property
+    def initial_pt(self) -> float:
+        """The size of a story's initial: its capital is two leadings and a capital of the text high."""
+        return 2 * self.leading_pt / CAP_HEIGHT_EM + self.font_size_pt
+
+    def characters(self, of_design: int) -> int:
+        """The characters of a line of titles, of whose type so many stand in a line of the design."""
+        inner, _, outer, _ = MARGINS_PT
+        design_em = (DESIGN_TRIM_PT[0] - inner - outer) / DESIGN_FONT_SIZE_PT
+        return int(of_design * self.measure_em / design_em + 1e-6)
+
+    @property
+    def _margins_pt(self) -> tuple[float, ...]:
+        return self.margins_pt or self._designed_margins_pt()
+
+    def _designed_margins_pt(self) -> tuple[float, ...]:
+        """The design's margins on this trim; the foot takes what whole lines leave, up to half a line more or less."""
+        across, down = self.trim_width_pt / DESIGN_TRIM_PT[0], self.trim_height_pt / DESIGN_TRIM_PT[1]
+        inner, top, outer, bottom = MARGINS_PT
+        inner, top, outer = round(inner * across), round(top * down), round(outer * across)
+        spare = max(0.0, self.trim_width_pt - inner - outer - WIDEST_EM * self.font_size_pt)
+        share = inner / (inner + outer)
+        lines = round((self.trim_height_pt - top - bottom * down) / self.leading_pt)
+        foot = self.trim_height_pt - top - lines * self.leading_pt
+        return inner + spare * share, top, outer + spare * (1 - share), foot
+
+    def gutter_shift_pt(self, pages: int) -> float:
+        """How far a book of so many pages has them moved away from its spine; not where the user gave the margins."""
+        if self.margins_pt is not None:
+            return 0.0
+        least = next(gutter for most, gutter in GUTTERS_PT if pages <= most)
+        return max(0.0, least - self._margins_pt[0])
 
     def on_grid(self) -> PrintSettings:
         """The same page, its margins known and its foot margin such that the text area is a whole number of lines.
 
         Raises BuildError where no text area worth the name is left.
         """
-        inner, top, outer, _ = self.margins_pt or MARGINS_PT
+        inner, top, outer, _ = self._margins_pt
         bottom = self.trim_height_pt - top - self.lines * self.leading_pt
-        if self.lines < FEWEST_LINES or self.measure_pt < NARROWEST_EM * self.font_size_pt:
+        if self.lines < FEWEST_LINES or self.measure_em < NARROWEST_EM:
             raise BuildError(
                 Problem(
                     f"the margins leave {self.measure_pt:g} × {self.trim_height_pt - top - bottom:g} pt for the text",
@@ -76,11 +119,10 @@ def frame_sheet(settings: PrintSettings) -> str:
     inner, top, outer, bottom = settings.margins_pt
     bleed = f"bleed: {settings.bleed_pt:g}pt;" if settings.bleed_pt else ""
     marks = "marks: crop;" if settings.marks else ""
-    initial_pt = 2 * settings.leading_pt / CAP_HEIGHT_EM + settings.font_size_pt
     return (
         f"@page {{ size: {settings.trim_width_pt:g}pt {settings.trim_height_pt:g}pt; {bleed}{marks}\n"
         f"  margin: {top:g}pt {outer:g}pt {bottom:g}pt {inner:g}pt }}\n"
         f"@page :left {{ margin-left: {outer:g}pt; margin-right: {inner:g}pt }}\n"
         f"html {{ font-size: {settings.font_size_pt:g}pt; line-height: {settings.leading_pt:g}pt;"
-        f" --lines: {settings.lines}; --initial: {initial_pt:.3f}pt }}\n"
+        f" --lines: {settings.lines}; --initial: {settings.initial_pt:.3f}pt }}\n"
     )

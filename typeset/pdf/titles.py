@@ -5,15 +5,43 @@ Enters: a title.  Leaves: the title with breaks, or a shorter text.  Never loses
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
-from typeset.model import Element
+from typeset.model import Element, text_of
+from typeset.pdf.settings import PrintSettings
 
-# Characters of a line on 312 pt: of a story's title (21 pt), of the book's (30 pt; 14 pt where it has no end); of a
-# running head (10 pt italic), which is to be no wider than three fifths of it.
-STORY_TITLE_LINE, BOOK_TITLE_LINE, ENDLESS_TITLE_LINE, RUNNING_HEAD = 32, 22, 48, 44
+# All lengths here are characters on the design's measure; `PrintSettings.characters` has those of another.
+
+
+class TitleSize(NamedTuple):
+    """A size of title: for titles of at most so many characters, so many to a line; the class that sets it."""
+
+    most: int
+    line: int
+    class_: str
+
+
+# A story's title: 21/28 pt up to three lines, 16/21 up to five, then 13/14 (print.css). The book's: 30, 21, 14 pt.
+STORY_TITLE = (TitleSize(96, 32, ""), TitleSize(210, 42, "long"), TitleSize(sys.maxsize, 52, "endless"))
+BOOK_TITLE = (TitleSize(44, 22, ""), TitleSize(160, 32, "long"), TitleSize(sys.maxsize, 48, "long endless"))
+HALF_TITLE, SUBTITLE = (TitleSize(sys.maxsize, 36, ""),), (TitleSize(sys.maxsize, 46, ""),)
+
+
+class HeadSize(NamedTuple):
+    """A running head: at its full size up to so many characters, then a little smaller (`narrow`), then cut."""
+
+    most: int
+    narrow: int
+
+
+# The story's is italic, 10 and 9.5 pt; the book's small capitals, 9 pt, which are wide: neither is longer than two
+# thirds of the measure, or it would look like a line of the text.
+STORY_HEAD, BOOK_HEAD = HeadSize(44, 54), HeadSize(40, 40)
 # How much worse a break is than lines of unequal length, in characters squared: none after a stop or before a bracket,
 # little before words that open a phrase, much after words that want what follows.
 AFTER_STOP, BEFORE_PHRASE, ELSEWHERE, AFTER_SMALL_WORD = 0, 25, 60, 200
@@ -23,14 +51,19 @@ PREPOSITIONS = frozenset({"of", "in", "on", "at", "to", "for", "from", "with", "
 DETERMINERS = frozenset({"a", "an", "the", "my", "his", "her", "its", "their", "our", "your", "no"})
 
 
-def break_title(title: Element, line: int) -> None:
-    """Break a heading of plain text at sense, its lines about equal, in place, by `br`; a short one stays as it is."""
-    text = " ".join((title.text or "").split())
-    title.text = text
-    lines = title_lines(text, line)
-    title.text = lines[0] if lines else text
-    for further in lines[1:]:
-        etree.SubElement(title, "br").tail = further
+def set_title(title: Element, sizes: Sequence[TitleSize], page: PrintSettings) -> str:
+    """Break a title at sense, its lines about equal, in place, by `br`; returns the class of its size.
+
+    One with elements in it stays as it is, and so does a short one.
+    """
+    if len(title):
+        return ""
+    text = " ".join(text_of(title).split())
+    size = next(size for size in sizes if len(text) <= page.characters(size.most))
+    title.text, *further = title_lines(text, page.characters(size.line))
+    for line in further:
+        etree.SubElement(title, "br").tail = line
+    return size.class_
 
 
 def title_lines(text: str, line: int) -> list[str]:
@@ -80,10 +113,11 @@ def _break_cost(words: list[str], end: int) -> float:
     return BEFORE_PHRASE if after in CONJUNCTIONS | PREPOSITIONS else ELSEWHERE
 
 
-def running_head(title: str, most: int = RUNNING_HEAD) -> str:
-    """A title for the head of a page: one line; where it is long, cut at a word, with an ellipsis."""
+def running_head(title: str, size: HeadSize, page: PrintSettings) -> tuple[str, bool]:
+    """(a title for the heads of pages, whether it is narrow); a long one is cut at a word, with an ellipsis."""
     text = " ".join(title.split())
+    most = page.characters(size.narrow)
     if len(text) <= most:
-        return text
+        return text, len(text) > page.characters(size.most)
     cut = text[: most + 1].rsplit(" ", 1)[0] if " " in text[: most + 1] else text[:most]
-    return cut.rstrip(" ,;:.–—-(") + "…"
+    return cut.rstrip(" ,;:.–—-(") + "…", True
