@@ -12,6 +12,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from typeset.model import EPUB_NS, LEAF, XML_LANG, Element, Part, Volume, leaves, local, text_of
+from typeset.pdf.features import name_features
 from typeset.pdf.figures import fit_figures
 from typeset.pdf.initials import letter_of
 from typeset.pdf.settings import PrintSettings
@@ -123,7 +124,7 @@ def add_class(element: Element, name: str) -> None:
 
 
 def _prepare_story(section: Element, part: Part, page: PrintSettings) -> None:
-    """The running head, the title's lines, and the initial's letter, as each letter wants white of its own."""
+    """The running head, the title's lines, the initial's letter, and what a compositor sets by other sorts."""
     _set_running_head(section, part, page)
     title = section.find("header/h1")
     if title is not None:
@@ -133,6 +134,7 @@ def _prepare_story(section: Element, part: Part, page: PrintSettings) -> None:
     for initial in section.iter("span"):
         if "initial" in initial.get("class", "").split():
             initial.set("data-letter", letter_of(initial))
+    name_features(section)
 
 
 def _set_running_head(section: Element, part: Part, page: PrintSettings) -> None:
@@ -220,7 +222,8 @@ def _guided(text: str) -> str:
 
 def _is_underlined(element: Element) -> bool:
     """Whether letters.css underlines an element's words, and so would the space before them."""
-    return any(letter.get("data-hand") == "round" for letter in element.iterancestors("blockquote"))
+    hands = {letter.get("data-hand") for letter in element.iterancestors("blockquote")} - {None}
+    return bool(hands) if element.tag == "strong" else not hands.isdisjoint({"round", "copperplate"})
 
 
 def take_space(element: Element) -> None:
