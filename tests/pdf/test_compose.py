@@ -66,6 +66,19 @@ def test_a_break_beside_white_is_marked(before: str, after: str, class_: str) ->
     assert section[1].get("class") == class_
 
 
+@pytest.mark.parametrize("blocks", ["<p>a</p><hr/><h2>b</h2>", "<h3>b</h3><hr/><p>a</p>"])
+def test_beside_a_heading_there_is_no_break(blocks: str) -> None:
+    section = tree(f"<section>{blocks}</section>")
+    mark_breaks(section)
+    assert section.find("hr") is None and len(section) == 2
+
+
+def test_a_long_note_may_turn_the_page() -> None:
+    notes = "".join(f'<blockquote class="note"><p>{"word " * words}</p></blockquote>' for words in (80, 110))
+    html, _ = compose(bind({"One": f"<p>It lay there.</p>{notes}"}), PAGE)
+    assert [note.get("class") for note in etree.HTML(html).iter("blockquote")] == ["note", "note long"]
+
+
 def test_composing_keeps_every_word_and_changes_no_tree() -> None:
     volume = bind(STORIES)
     before = [etree.tostring(part.tree) for part in volume.parts]
@@ -126,6 +139,7 @@ def test_a_narrower_page_breaks_a_title_sooner() -> None:
             STORY_HEAD,
             ("Two Keepers, or What the Register of the Lamp Office…", True),
         ),
+        ("The lamp office at the Sker and of the boatmen", BOOK_HEAD, ("The lamp office at the Sker…", True)),
         (
             "One two three four five six seven eight, nine ten",
             BOOK_HEAD,

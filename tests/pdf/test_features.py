@@ -55,6 +55,7 @@ def test_no_line_ends_within_a_mixed_number() -> None:
     [
         ("She cried THE LAMP IS OUT, SIR, and ran.", ["THE LAMP IS OUT, SIR"]),
         ("A TALE OF A TUB", ["TALE OF A TUB"]),
+        ('<b class="address">VANE, SKER 2 1/2</b>', ["VANE, SKER"]),
         ("the BBC, the USA; OK, in MCMXI", ["MCMXI"]),
         ("ÉCOLE and ЛАМПА; O’NEIL’s LAMP’s Lamp", ["ÉCOLE", "ЛАМПА"]),
     ],

@@ -13,7 +13,7 @@ from lxml import etree
 
 from typeset.model import EPUB_NS, LEAF, XML_LANG, Element, Part, Volume, leaves, local, text_of
 from typeset.pdf.features import name_features
-from typeset.pdf.figures import fit_figures
+from typeset.pdf.figures import CHARACTERS_PER_EM, fit_figures
 from typeset.pdf.initials import letter_of
 from typeset.pdf.settings import PrintSettings
 from typeset.pdf.titles import (
@@ -30,6 +30,8 @@ from typeset.pdf.titles import (
 # Inline elements that take the space before them into themselves (see `take_space`); those with a class may be floats.
 TAKE_SPACE = frozenset({"em", "strong", "i", "b", "a", "abbr", "code", "span"})
 
+HEADINGS = frozenset({"h2", "h3"})
+
 DASH, WORD_JOINER = "\u2014", "\u2060"
 MAY_BREAK = "\u200b"
 # No word of any language is so long, and no address of a page should be set so; it is parted in pieces of a half line.
@@ -38,6 +40,8 @@ _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _JOINED = re.compile(rf"(?<=\S){DASH}")
 # Contents of more entries have no white between them; so many with authors fill two pages with it.
 MOST_SPACED_ENTRIES = 18
+# A note of more lines need not stand on one page.
+LONGEST_WHOLE_NOTE = 8
 # Blocks that are told what follows them; a story's header brings white of its own.
 BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "figure", "hr")
 
@@ -135,6 +139,15 @@ def _prepare_story(section: Element, part: Part, page: PrintSettings) -> None:
         if "initial" in initial.get("class", "").split():
             initial.set("data-letter", letter_of(initial))
     name_features(section)
+    for note in section.iter("blockquote"):
+        if "note" in note.get("class", "").split() and _lines_of_note(note, page) > LONGEST_WHOLE_NOTE:
+            add_class(note, "long")
+
+
+def _lines_of_note(note: Element, page: PrintSettings) -> int:
+    """About how many lines a note takes; it is inset by two lines' height on both sides (print.css)."""
+    characters = (page.measure_pt - 4 * page.leading_pt) / page.font_size_pt * CHARACTERS_PER_EM
+    return sum(1 + int(len(line) / characters) for leaf in leaves(note) for line in text_of(leaf).split("\n"))
 
 
 def _set_running_head(section: Element, part: Part, page: PrintSettings) -> None:
@@ -180,11 +193,15 @@ PREPARE: dict[str, Callable[[Element, Part, PrintSettings], None]] = {
 def mark_breaks(section: Element) -> None:
     """`class="… marked"` on the scene breaks that do not stand between two paragraphs, in place.
 
-    Beside a letter, a heading, a list there is white already: a line of it more would say nothing.
+    Beside a letter, a picture, a list there is white already: a line of it more would say nothing. Beside a heading,
+    which is a break itself, there is none.
     """
-    for break_ in section.iter("hr"):
-        around = break_.getprevious(), break_.getnext()
-        if any(block is not None and local(block) != "p" for block in around):
+    for break_ in list(section.iter("hr")):
+        around = {local(block) for block in (break_.getprevious(), break_.getnext()) if block is not None}
+        parent = break_.getparent()
+        if around & HEADINGS and parent is not None:
+            parent.remove(break_)
+        elif around - {"p"}:
             add_class(break_, "marked")
 
 

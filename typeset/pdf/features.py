@@ -12,16 +12,16 @@ capitals, two of them or one of four letters, are letterspaced; single letters a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from typeset.model import Element, local, text_of
 
 NO_BREAK_SPACE = "\u00a0"
-# What is set exactly, or is mostly a date, or has a name already: nothing in it is named.
-_VERBATIM = frozenset({"time", "code", "dt"})
-_DATED = frozenset({"dateline", "time", "letterhead", "address", "fraction", "capitals"})
+# What is set exactly, or is named already; and what is mostly a date, where no fraction is.
+_EXACT, _NAMED = frozenset({"time", "code", "dt"}), frozenset({"time", "fraction", "capitals"})
+_DATED = frozenset({"dateline", "letterhead", "address"})
 # Proper fractions in their lowest terms, as they are written by hand.
 _PROPER = r"(?:1/[2-9]|2/[3579]|3/[4578]|4/[579]|5/[6789]|6/7|7/[89]|8/9|1/1[026]|[13579]/1[06]|1[135]/16)"
 _UNITS = (
@@ -45,6 +45,9 @@ _CAPITALS = re.compile(
     rf"(?<![\w’'&-]){_LONG_WORD}(?:,?[ \u00a0](?:{_WORD},?[ \u00a0])?{_LONG_WORD})*(?![\w’'&-]\w)(?!\w)"
 )
 FEWEST_CAPITALS = 4
+# (start, end, class) of what is found in a text.
+Found = tuple[int, int, str]
+Finder = Callable[[str], Iterator[Found]]
 _PLAIN = re.compile(r"[A-Za-z0-9]+\Z")
 _CLASSES = {"sup": "superior", "sub": "inferior"}
 
@@ -55,26 +58,27 @@ def name_features(section: Element) -> None:
         name = local(element)
         if name in _CLASSES and _PLAIN.match(text_of(element)):
             element.set("class", f"{element.get('class', '')} {_CLASSES[name]}".strip())
-        if not _is_exact(element):
-            element.text = _set(element, 0, element.text)
+        element.text = _set(element, 0, element.text)
         parent = element.getparent()
-        if parent is not None and element is not section and not _is_exact(parent):
+        if parent is not None and element is not section:
             element.tail = _set(parent, parent.index(element) + 1, element.tail)
 
 
-def _is_exact(element: Element) -> bool:
-    return any(
-        local(around) in _VERBATIM or not _DATED.isdisjoint(around.get("class", "").split())
-        for around in (element, *element.iterancestors())
-    )
+def _finders(parent: Element) -> list[Finder]:
+    """What may be looked for in the texts of an element."""
+    around = (parent, *parent.iterancestors())
+    classes = {name for element in around for name in element.get("class", "").split()}
+    if any(local(element) in _EXACT for element in around) or classes & _NAMED:
+        return []
+    return [_capitals] if classes & _DATED else [_capitals, _fractions]
 
 
 def _set(parent: Element, place: int, text: str | None) -> str | None:
     """Put what a text has to name into an element, from a place among its children on; returns the text before it."""
-    if not text:
+    if not text or text.isspace():
         return text
     end, before, last = 0, text, None
-    for start, stop, class_ in sorted((*_fractions(text), *_capitals(text))):
+    for start, stop, class_ in sorted(found for finder in _finders(parent) for found in finder(text)):
         span = etree.Element("span")
         span.set("class", class_)
         between, span.text = text[end:start], text[start:stop]
@@ -91,14 +95,14 @@ def _set(parent: Element, place: int, text: str | None) -> str | None:
     return before
 
 
-def _capitals(text: str) -> Iterator[tuple[int, int, str]]:
+def _capitals(text: str) -> Iterator[Found]:
     """(start, end, class) of each run of words in capitals."""
     for match in _CAPITALS.finditer(text):
         if sum(map(str.isalpha, match[0])) >= FEWEST_CAPITALS:
             yield match.start(), match.end(), "capitals"
 
 
-def _fractions(text: str) -> Iterator[tuple[int, int, str]]:
+def _fractions(text: str) -> Iterator[Found]:
     """(start, end, class) of each fraction of a text, without the whole number before it."""
     for match in _FRACTION.finditer(text):
         name = match.lastgroup or ""

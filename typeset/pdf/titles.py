@@ -50,6 +50,8 @@ CONJUNCTIONS = frozenset({"and", "or", "but", "when", "where", "as", "than", "wh
 PREPOSITIONS = frozenset({"of", "in", "on", "at", "to", "for", "from", "with", "by", "without"})
 DETERMINERS = frozenset({"a", "an", "the", "my", "his", "her", "its", "their", "our", "your", "no"})
 
+SMALL_WORDS = CONJUNCTIONS | PREPOSITIONS | DETERMINERS
+
 
 def set_title(title: Element, sizes: Sequence[TitleSize], page: PrintSettings) -> str:
     """Break a title at sense, its lines about equal, in place, by `br`; returns the class of its size.
@@ -108,16 +110,18 @@ def _break_cost(words: list[str], end: int) -> float:
     before, after = words[end - 1], words[end].lower()
     if before.endswith(STOPS) or after.startswith(("(", "[", "–", "—")):
         return AFTER_STOP
-    if before.lower() in CONJUNCTIONS | PREPOSITIONS | DETERMINERS:
+    if before.lower() in SMALL_WORDS:
         return AFTER_SMALL_WORD
     return BEFORE_PHRASE if after in CONJUNCTIONS | PREPOSITIONS else ELSEWHERE
 
 
 def running_head(title: str, size: HeadSize, page: PrintSettings) -> tuple[str, bool]:
-    """(a title for the heads of pages, whether it is narrow); a long one is cut at a word, with an ellipsis."""
+    """(a title for the heads of pages, whether it is narrow); a long one is cut behind a word, and no small one."""
     text = " ".join(title.split())
     most = page.characters(size.narrow)
     if len(text) <= most:
         return text, len(text) > page.characters(size.most)
-    cut = text[: most + 1].rsplit(" ", 1)[0] if " " in text[: most + 1] else text[:most]
-    return cut.rstrip(" ,;:.–—-(") + "…", True
+    words = text[: most + 1].split(" ")[:-1]
+    while words and words[-1].lower() in SMALL_WORDS:
+        words.pop()
+    return (" ".join(words) or text[:most]).rstrip(" ,;:.–—-(") + "…", True
