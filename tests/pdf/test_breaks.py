@@ -37,15 +37,15 @@ def test_amid_a_page_it_is_a_line_of_white(tmp_path: Path) -> None:
 
 
 def test_at_a_foot_it_is_a_mark(tmp_path: Path) -> None:
-    printed = print_story(tmp_path / "a.pdf", LINE * (ROOM - 1) + BREAK + LINE * 4)
+    printed = print_story(tmp_path / "a.pdf", LINE * (ROOM - 1) + BREAK + LINE * 8)
     assert lines_of(printed, FRONT + 1)[-2:] == ["No boat.", "* * *"]
-    assert lines_of(printed, FRONT + 2) == ["No boat."] * 4
+    assert lines_of(printed, FRONT + 2) == ["No boat."] * 8
 
 
 def test_at_a_head_it_is_a_mark(tmp_path: Path) -> None:
-    printed = print_story(tmp_path / "a.pdf", LINE * ROOM + BREAK + LINE * 4)
+    printed = print_story(tmp_path / "a.pdf", LINE * ROOM + BREAK + LINE * 8)
     assert lines_of(printed, FRONT + 1)[-2:] == ["No boat."] * 2
-    assert lines_of(printed, FRONT + 2) == ["* * *"] + ["No boat."] * 4
+    assert lines_of(printed, FRONT + 2) == ["* * *"] + ["No boat."] * 8
 
 
 @pytest.mark.parametrize(
