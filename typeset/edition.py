@@ -68,7 +68,7 @@ def bind(volume: Volume, figures: Figures, notices: Sequence[Notice], *, about: 
     if about:
         colophon = next((at for at, part in enumerate(parts) if part.role == "colophon"), len(parts))
         for part in parts[colophon : colophon + 1]:
-            part.tree.append(new("p", " ".join([*_sentences(figures, words), words.made]), class_="holds"))
+            part.tree.insert(-1, new("p", " ".join(_sentences(figures, words)), class_="holds"))
         tree = _about(metadata, figures, parts, words)
         parts.insert(colophon, Part("about", "about", words.about, tree, language=own, ebook_only=True))
     told = [each for each in notices if each.said]

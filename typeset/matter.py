@@ -175,6 +175,7 @@ def _colophon(parts: Sequence[Part], words: Words) -> Element:
     section = _section("colophon", "colophon")
     section.append(new("p", "❦", class_="first orn"))
     section.append(new("p", text))
+    section.append(new("p", words.made, class_="made"))
     return section
 
 

@@ -41,6 +41,7 @@ def test_the_order_of_the_book() -> None:
     assert all(part.tree.get("id") == part.id for part in volume.parts)
     links = volume.parts[3].tree.findall(f".//{xhtml('a')}")
     assert [link.get("href") for link in links] == ["#story-1", "#story-2"]
+    assert text_of(volume.parts[-1].tree).endswith("Made with typeset.")
 
 
 @pytest.mark.parametrize(
