@@ -44,7 +44,7 @@ def test_the_seams_are_closed_again() -> None:
     from typeset.pdf.lines import total_fit_lines
 
     before = block.iter_line_boxes, text.draw_first_line
-    with pytest.raises(RuntimeError), total_fit_lines():
+    with pytest.raises(RuntimeError), total_fit_lines(frozenset()):
         assert (block.iter_line_boxes, text.draw_first_line) != before
         raise RuntimeError
     assert (block.iter_line_boxes, text.draw_first_line) == before

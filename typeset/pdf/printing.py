@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typeset.model import PageStart, Sheet, Volume
+from typeset.model import PageStart, Sheet, Volume, leaves, text_of
 from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
 from typeset.pdf.initials import initial_sheet, initials_of
-from typeset.pdf.lines import Tally, total_fit_lines
+from typeset.pdf.lines import Tally, proper_names, total_fit_lines
 from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import page_starts
 from typeset.pdf.pages import PageTally, planned_pages
@@ -61,7 +61,8 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     """
     page = settings.on_grid()
     html, warnings = compose(volume, page)
-    with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines() as tally:
+    names = proper_names(text_of(leaf) for part in volume.parts for leaf in leaves(part.tree))
+    with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines(names) as tally:
         document, pages, complaints = _lay_out(html, volume, sheets, page, faces)
         _widen_gutter(document.pages, settings.gutter_shift_pt(len(document.pages)))
         for laid_out in document.pages:

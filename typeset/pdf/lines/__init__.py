@@ -3,6 +3,7 @@
 Enters: WeasyPrint's layout, by two seams.  Leaves: its lines.  Never makes a page, never loses a word.
 
     costs      what each fault of a line costs
+    names      words that are rather not broken
     faces      words shaped once, in the font that Pango chose
     search     the optimum over all ways to break a paragraph
     paragraph  the pieces of a paragraph, and its plans
@@ -12,6 +13,7 @@ Enters: WeasyPrint's layout, by two seams.  Leaves: its lines.  Never makes a pa
 
 from __future__ import annotations
 
+from typeset.pdf.lines.names import proper_names
 from typeset.pdf.lines.seams import Tally, total_fit_lines
 
-__all__ = ["Tally", "total_fit_lines"]
+__all__ = ["Tally", "proper_names", "total_fit_lines"]

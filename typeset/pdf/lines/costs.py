@@ -33,8 +33,12 @@ class Costs:
     expansion: float = 0.02
     # What every line costs, so that a paragraph is not longer than it need be.
     line: float = 10
-    # A hyphen; one in a paragraph's last full word, whose line is seen most; a dash at a line's end.
-    hyphen: float = 50
+    # A hyphen; one behind two letters, by which no word is known; one in a name, which is known by its whole look, so
+    # that the line may rather be half again too wide (r = 1.25 costs as much); one in a paragraph's last word, whose
+    # line is seen most; a dash at a line's end.
+    hyphen: float = 60
+    short_hyphen: float = 100
+    name_hyphen: float = 200
     last_hyphen: float = 400
     dash: float = 30
     # Demerits. Two hyphens in a row are a ladder's beginning; lines of unlike spacing side by side show; a last line

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from typeset.pdf.lines.names import NOUNS_IN_CAPITALS
+
 # How what follows an atom of text binds it to the next: not at all to be parted, a space, a break place of no width
 # (behind a dash), a space that is no break place.
 NO_BREAK, SPACE, ZERO, NBSP = range(4)
@@ -44,6 +46,15 @@ class Word(NamedTuple):
     clusters: tuple[tuple[int, float], ...]
 
 
+class Hyphen(NamedTuple):
+    """Where a hyphen may stand: its place in the text, the width (CSS px) before it, the word, its letters before."""
+
+    at: int
+    width: float
+    word: str
+    letters: int
+
+
 class Piece(NamedTuple):
     """A part of a word between break places: its text, its start in the word, as shaped, and what follows."""
 
@@ -70,12 +81,13 @@ class Face:
         self.style = style
         self.words: dict[str, Word] = {}
         self._tokens: dict[str, tuple[Piece, ...]] = {}
-        self._hyphenations: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._hyphenations: dict[str, tuple[Hyphen, ...]] = {}
         self._widths: dict[int, int] = {}
         self._unicode: dict[int, str] = {}
         self._pdf_fonts: Any = None
         self._pdf_font: Any = None
         self.size, self.language = style["font_size"], style["lang"] or "en"
+        self.marks_names = self.language.split("-")[0].lower() not in NOUNS_IN_CAPITALS
         self._layout = layout = line_break.Layout(style)  # kept: it owns the font
         layout.set_text("x")
         line, _ = layout.get_first_line()
@@ -186,14 +198,14 @@ class Face:
                 return x
         return self.word(text[:index]).width  # within a ligature
 
-    def hyphenation(self, text: str) -> tuple[tuple[int, float], ...]:
-        """(index in the word, width in px of what is before it) of each place where a hyphen may stand."""
+    def hyphenation(self, text: str) -> tuple[Hyphen, ...]:
+        """Each place in a piece of text where a hyphen may stand."""
         found = self._hyphenations.get(text)
         if found is None:
             found = self._hyphenations[text] = tuple(self._hyphenated(text))
         return found
 
-    def _hyphenated(self, text: str) -> list[tuple[int, float]]:
+    def _hyphenated(self, text: str) -> list[Hyphen]:
         if self._dictionary is None or len(text) < self._fewest or "-" in text:
             return []
         places = []
@@ -201,7 +213,7 @@ class Face:
             if len(match[0]) >= self._fewest:
                 for position in self._dictionary.positions(match[0]):
                     index = match.start() + int(position)
-                    places.append((index, self.prefix_width(text, index)))
+                    places.append(Hyphen(index, self.prefix_width(text, index), match[0], int(position)))
         return places
 
     def hang_behind(self, text: str) -> float:

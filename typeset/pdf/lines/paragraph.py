@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from typeset.pdf.lines.costs import COSTS
-from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, UnfitError, face_of
+from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError, face_of
+from typeset.pdf.lines.names import FEWEST_LETTERS
 from typeset.pdf.lines.search import Measure, Places, total_fit
 
 # A line feed of the source that is kept: `br`.
@@ -29,8 +30,8 @@ _DRAWN = ("padding_left", "padding_right", "border_left_width", "border_right_wi
 _COLLAPSING = frozenset({"normal", "pre-line"})
 # Two measures of one block differ in their last bits when it is laid out again (CSS px).
 SAME_PX = 1e-3
-# Words of fewer letters are not looked up in the hyphenation dictionary.
-FEWEST_HYPHENATED = 5
+# A hyphen behind fewer letters is costlier.
+FEWEST_BEFORE = 3
 
 
 class Place(NamedTuple):
@@ -77,10 +78,12 @@ class Paragraph:
     x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; spaces: how much of x0 is
     word space; offset: its place in its leaf's text; joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those
     at their ends, leaf_end, and leaf_piece, their first piece.  floats: those it begins with, and their paths.
-    ragged: lines keep their natural width, and nothing hangs into the margins.
+    ragged: lines keep their natural width, and nothing hangs into the margins.  names: words that are rather
+    not broken.
     """
 
-    def __init__(self, linebox: Any, containing_block: Any) -> None:
+    def __init__(self, linebox: Any, containing_block: Any, names: frozenset[str]) -> None:
+        self.names = names
         self.leaves: list[Leaf] = []
         self.floats: list[tuple[Any, tuple[int, ...]]] = []
         self._collect(linebox, (), containing_block)
@@ -245,14 +248,14 @@ class Paragraph:
         characters = 0
         for k in range(first, stop):
             text, face, spaces = self.text[k], self.leaves[self.leaf[k]].face, self.spaces[k]
-            if hyphens and len(text) >= FEWEST_HYPHENATED:
+            if hyphens and len(text) >= FEWEST_LETTERS:
                 behind = face.word(face.hyphen).width - self.hang_behind(k, face.hyphen)
-                for index, width in face.hyphenation(text):
-                    if k > first or index > offset:
-                        x = self.x0[k] + width
-                        penalty = COSTS.last_hyphen if k >= full else COSTS.hyphen
-                        where.append(Place(k, index, True))
-                        places.add(x + behind, x, spaces, spaces, penalty, True, characters + index)
+                for hyphen in face.hyphenation(text):
+                    if k > first or hyphen.at > offset:
+                        x = self.x0[k] + hyphen.width
+                        penalty = COSTS.last_hyphen if k >= full else self._hyphen_cost(face, hyphen)
+                        where.append(Place(k, hyphen.at, True))
+                        places.add(x + behind, x, spaces, spaces, penalty, True, characters + hyphen.at)
             characters += len(text)
             joiner = self.joiner[k]
             if k < last and joiner in {SPACE, ZERO} and k not in self._unbreakable:
@@ -273,6 +276,12 @@ class Paragraph:
         end = self.x1[last] - self.hang_behind(last, self.text[last])
         places.add(end, end, self.spaces[last], self.spaces[last], characters=characters)
         return where, places
+
+    def _hyphen_cost(self, face: Face, hyphen: Hyphen) -> float:
+        """The penalty of a hyphen by where in which word it stands."""
+        if face.marks_names and hyphen.word in self.names:
+            return COSTS.name_hyphen
+        return COSTS.short_hyphen if hyphen.letters < FEWEST_BEFORE else COSTS.hyphen
 
     def skip_stack(self, place: Place) -> dict[int, Any] | None:
         """WeasyPrint's way to say where a line begins: {child: {grandchild: {bytes: None}}}."""

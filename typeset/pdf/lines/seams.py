@@ -37,8 +37,8 @@ class Tally:
 
 
 @contextmanager
-def total_fit_lines() -> Iterator[Tally]:
-    """WeasyPrint's lines by total fit, for the time of one layout and of its painting."""
+def total_fit_lines(names: frozenset[str]) -> Iterator[Tally]:
+    """WeasyPrint's lines by total fit, for the time of one layout and of its painting; names are rather not broken."""
     from weasyprint.draw import text
     from weasyprint.layout import block
 
@@ -47,7 +47,7 @@ def total_fit_lines() -> Iterator[Tally]:
     own_loop, own_drawing = block.iter_line_boxes, text.draw_first_line
 
     def iter_line_boxes(*arguments: Any) -> Iterator[tuple[Any, Any]]:
-        return _lines(own_loop, tally, heights, *arguments)
+        return _lines(own_loop, tally, names, heights, *arguments)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
         drawing = textbox.__dict__.get("typeset_drawing")
@@ -68,7 +68,7 @@ def total_fit_lines() -> Iterator[Tally]:
 
 
 def _lines(
-    own_loop: Any, tally: Tally, heights: dict[tuple[int, ...], float],
+    own_loop: Any, tally: Tally, names: frozenset[str], heights: dict[tuple[int, ...], float],
     context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any,
     containing_block: Any, absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
@@ -80,7 +80,7 @@ def _lines(
     try:
         if first_letter_style or first_line_style:
             raise UnfitError("::first-letter or ::first-line")
-        paragraph = _paragraph_of(box, containing_block, tally, is_start=skip_stack is None)
+        paragraph = _paragraph_of(box, containing_block, tally, names, is_start=skip_stack is None)
         resolve_percentages(box, containing_block)
         box.text_indent = 0
         if skip_stack is None:
@@ -119,18 +119,18 @@ def _lines(
         box.text_indent = 0
 
 
-def _paragraph_of(box: Any, containing_block: Any, tally: Tally, *, is_start: bool) -> Paragraph:
+def _paragraph_of(box: Any, containing_block: Any, tally: Tally, names: frozenset[str], *, is_start: bool) -> Paragraph:
     """The paragraph of a source LineBox, made at its first layout. Raises UnfitError where it cannot be planned."""
     known = box.__dict__.get("typeset_paragraph")
     if isinstance(known, Paragraph) and known.is_generated and is_start:
-        known = box.typeset_paragraph = Paragraph(box, containing_block)
+        known = box.typeset_paragraph = Paragraph(box, containing_block, names)
     if known is None:
         style = box.style
         if style["direction"] != "ltr" or style["white_space"] not in {"normal", "pre-line"}:
             raise UnfitError("another direction, or white space that is kept")
         if style["text_align_all"] == "justify" and style["text_align_last"] not in {"auto", "start", "left"}:
             raise UnfitError("a last line that is justified or centred")
-        known = box.typeset_paragraph = Paragraph(box, containing_block)
+        known = box.typeset_paragraph = Paragraph(box, containing_block, names)
         tally.planned += 1
     if isinstance(known, UnfitError):
         raise known
