@@ -5,6 +5,7 @@ Enters: WeasyPrint's layout, by two seams.  Leaves: its lines.  Never makes a pa
     costs      what each fault of a line costs
     names      words that are rather not broken
     faces      words shaped once, in the font that Pango chose
+    leaves     the texts and pictures of a paragraph
     search     the optimum over all ways to break a paragraph
     paragraph  the pieces of a paragraph, and its plans
     setting    a line of a plan as WeasyPrint's boxes

@@ -14,11 +14,16 @@ from typing import NamedTuple
 
 
 class Try(NamedTuple):
-    """One try at a paragraph: whether with hyphens, the largest r, how many lines in a row may end with a hyphen."""
+    """One try at a paragraph: whether with hyphens, the largest r, how many lines in a row may end with a hyphen.
+
+    anywhere: words are broken at any letter where the sheet lets them (`overflow-wrap`), and a line that is still too
+    long stands out, so that this try always ends well.
+    """
 
     hyphens: bool
     tolerance: float
     ladder: float
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,11 @@ class Costs:
     name_hyphen: float = 200
     last_hyphen: float = 400
     dash: float = 30
+    # The r beyond which a line is as bad as can be (TeX's, with its 10,000, is 4.6); a word broken where no hyphen may
+    # stand, which is worse; demerits of a line that stands out of its measure, the worst of all.
+    loosest: float = 10
+    cut: float = 1e6
+    overfull: float = 1e15
     # Demerits. Two hyphens in a row are a ladder's beginning; lines of unlike spacing side by side show; a last line
     # shorter than the indent or of hardly a word is a hole.
     next_hyphen: float = 3e4
@@ -51,14 +61,21 @@ class Costs:
     # A last line shorter than this part of the measure is a runt, and so is one of fewer characters.
     runt_measure: float = 0.06
     runt_characters: int = 5
-    # Without hyphens, with them, with spaces that are too wide, and at need with three hyphens in a row.
-    tries: tuple[Try, ...] = (Try(False, 0.75, 2), Try(True, 1.0, 2), Try(True, 3.0, 2), Try(True, 8.0, inf))
+    # Without hyphens, with them, with spaces that are too wide, at need with three hyphens in a row, and where a word
+    # or a picture is wider than the measure.
+    tries: tuple[Try, ...] = (
+        Try(False, 0.75, 2),
+        Try(True, 1.0, 2),
+        Try(True, 3.0, 2),
+        Try(True, 8.0, inf),
+        Try(True, inf, inf, anywhere=True),
+    )
     # Another length than the best is taken only where all its lines are decent, and at no more than this (demerits).
     other_lengths: Try = Try(True, 1.0, 2)  # noqa: RUF009
     dearest_length: float = 3e5
     # A ragged line: r = 1 is this part of the measure left white at its end; it has no hyphens, and any white will do.
     ragged: float = 0.15
-    ragged_tries: tuple[Try, ...] = (Try(False, inf, 2),)
+    ragged_tries: tuple[Try, ...] = (Try(False, inf, 2), Try(False, inf, 2, anywhere=True))
 
 
 COSTS = Costs()

@@ -7,6 +7,7 @@ a line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from typeset.pdf.lines.names import NOUNS_IN_CAPITALS
@@ -15,6 +16,7 @@ from typeset.pdf.lines.names import NOUNS_IN_CAPITALS
 # (behind a dash), a space that is no break place.
 NO_BREAK, SPACE, ZERO, NBSP = range(4)
 DASHES = "—–-…"
+SOFT_HYPHEN = "\xad"
 # Marks that hang into the margin, as parts of their own width, behind a line and before it: what is small or faint at
 # the edge of the text makes it look notched (Bringhurst, The Elements of Typographic Style, 5.1.6).
 HANG_BEHIND = {
@@ -22,7 +24,7 @@ HANG_BEHIND = {
     **dict.fromkeys(":;", 0.3), **dict.fromkeys("—–", 0.15), **dict.fromkeys("!?", 0.15),
 }  # fmt: skip
 HANG_BEFORE = {**dict.fromkeys("‘“'\"„«", 0.5), **dict.fromkeys("—–", 0.15)}
-# A face whose space is kerned against letters sets words whose widths do not add up: by more than this part of an em.
+# Where a face kerns its space against letters by more than this part of an em, the widths of words do not add up.
 KERNED_SPACE_EM = 0.01
 _LETTERS = re.compile(r"[^\W\d_]+")
 # No break within; and what a space before may forbid a break (Unicode line breaking, asked of Pango).
@@ -115,12 +117,17 @@ class Face:
         word = self.word(" ")
         self.space, self.space_string = word.width + style["word_spacing"], word.string
         self.hyphen = style["hyphenate_character"]
+        if not self._font.get_nominal_glyph(ord(self.hyphen[:1] or " ")):
+            self.hyphen = "-"  # CSS Text 3, §6.1.1: whichever of the two hyphens the face has
+        self.breaks_words = style["overflow_wrap"] != "normal"
+        self._soft = style["hyphens"] != "none"
         self._fewest, left, right = style["hyphenate_limit_chars"]
         language = style["hyphens"] == "auto" and pyphen.language_fallback(self.language)
         self._dictionary = pyphen.Pyphen(lang=language, left=left, right=right) if language else None
-        pair = "".join(f"{letter} " for letter in "ATVWYLfryvwo.,’”")
-        if abs(self.word(pair).width - sum(self.word(c).width for c in pair)) > KERNED_SPACE_EM * self.size:
-            raise UnfitError("the face kerns its space")
+        self._kerns: dict[tuple[str, str], float] = {}
+        pairs = "".join(f"{letter} " for letter in "ATVWYLfryvwo.,’”" if self._font.get_nominal_glyph(ord(letter)))
+        kerned = abs(self.word(pairs).width - sum(self.word(c).width for c in pairs))
+        self.kerns_space = kerned > KERNED_SPACE_EM * self.size
 
     def word(self, text: str) -> Word:
         """A word as shaped. Raises UnfitError where the face has no glyph for a character of it."""
@@ -133,8 +140,12 @@ class Face:
         import uharfbuzz
         from weasyprint.text.ffi import FROM_UNITS
 
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
+        buffer, shown = uharfbuzz.Buffer(), text
+        sources: Sequence[int] = range(len(text))
+        if SOFT_HYPHEN in text:
+            shown = text.replace(SOFT_HYPHEN, "")
+            sources = [index for index, letter in enumerate(text) if letter != SOFT_HYPHEN]
+        buffer.add_str(shown)
         buffer.guess_segment_properties()
         buffer.language = self.language
         uharfbuzz.shape(self._font, buffer, self._features)
@@ -143,13 +154,12 @@ class Face:
         for number, (info, position) in enumerate(zip(infos, positions, strict=True)):
             glyph, cluster = info.codepoint, info.cluster
             if glyph == 0 or position.y_offset:
-                raise UnfitError("a character that the face lacks")
+                raise UnfitError("a mark above or below its letter" if glyph else "a character that the face lacks")
             advance = position.x_advance + self._spacing
             if glyph not in self._widths:
                 self._widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * self._unit)
-                end = infos[number + 1].cluster if number + 1 < len(infos) else len(text)
-                self._unicode[glyph] = text[cluster:end]
-            clusters.append((cluster, x * FROM_UNITS))
+                self._unicode[glyph] = _characters(shown, [info.cluster for info in infos], number)
+            clusters.append((sources[cluster], x * FROM_UNITS))
             x += advance
             shift = round(position.x_offset * self._unit)
             string += f">{-shift}<{glyph:04x}" if shift else f"{glyph:04x}"
@@ -176,7 +186,8 @@ class Face:
             for index in range(1, len(token)):
                 if token[index] == "\xa0":
                     cuts.append((index, index + 1, NBSP))
-                elif attributes[index].is_line_break and token[index] not in DASHES:  # no dash begins a line
+                elif attributes[index].is_line_break and token[index] not in DASHES and token[index - 1] != SOFT_HYPHEN:
+                    # no dash begins a line
                     cuts.append((index, index, ZERO))
         pieces, start = [], 0
         for end, after, joiner in [*cuts, (len(token), len(token), NO_BREAK)]:
@@ -184,6 +195,15 @@ class Face:
             pieces.append(Piece(text, start, self.word(text), joiner, text[:1] in _RISKY_START))
             start = after
         return pieces
+
+    def space_kern(self, before: str, after: str) -> float:
+        """By how much (px) the face moves two words together or apart over the space between them."""
+        key = before[-1:], after[:1]
+        if key not in self._kerns:
+            first, second = key
+            apart = self.word(first).width + self.word(" ").width + self.word(second).width
+            self._kerns[key] = self.word(f"{first} {second}").width - apart
+        return self._kerns[key]
 
     def breaks_at_space(self, before: str, after: str) -> bool:
         """Whether a line may end at the space between two words (UAX #14)."""
@@ -206,6 +226,10 @@ class Face:
         return found
 
     def _hyphenated(self, text: str) -> list[Hyphen]:
+        if SOFT_HYPHEN in text:  # the writer's own places, and no others
+            ends = [index + 1 for index, letter in enumerate(text) if letter == SOFT_HYPHEN and self._soft]
+            word = text.replace(SOFT_HYPHEN, "")
+            return [Hyphen(end, self.word(text[:end]).width, word, end - text[:end].count(SOFT_HYPHEN)) for end in ends]
         if self._dictionary is None or len(text) < self._fewest or "-" in text:
             return []
         places = []
@@ -233,8 +257,18 @@ class Face:
             self._pdf_font, _ = stream.add_font(self._pango_font)
             self._pdf_font.widths.update(self._widths)
             for glyph, text in self._unicode.items():
-                self._pdf_font.to_unicode.setdefault(glyph, text)
+                if text:
+                    self._pdf_font.to_unicode.setdefault(glyph, text)
         return self._pdf_font
+
+
+def _characters(text: str, clusters: list[int], number: int) -> str:
+    """The characters of one glyph: in a cluster of several (a letter and its marks) one each, the last all else."""
+    cluster = clusters[number]
+    end = next((other for other in clusters[number:] if other > cluster), len(text))
+    before = number - clusters.index(cluster)
+    is_last = number + 1 == len(clusters) or clusters[number + 1] != cluster
+    return text[cluster + before : end if is_last else min(cluster + before + 1, end)]
 
 
 def face_of(style: Any) -> Face:

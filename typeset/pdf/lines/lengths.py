@@ -36,7 +36,8 @@ def lengths(paragraph: Paragraph, plan: Plan, costs: Costs = COSTS) -> dict[int,
     found = {best: Length(plan, 0.0)}
     if not _may_vary(paragraph, plan, costs):
         return found
-    where, places = paragraph.places(START, len(paragraph.text), hyphens=not paragraph.ragged)
+    limits = costs.ragged_tries[0] if paragraph.ragged else costs.other_lengths
+    where, places = paragraph.places(START, len(paragraph.text), limits)
     ways = ways_by_lines(places, plan.measures, costs.other_lengths, paragraph.ragged, costs)
     if best not in ways:  # the best itself is beyond the limits of other lengths
         return found
@@ -61,7 +62,7 @@ def _planned(paragraph: Paragraph, plan: Plan, ends: list[Place]) -> Plan:
         measure = plan.measures[min(number, len(plan.measures) - 1)]
         is_last = end.piece == len(paragraph.text)
         lines.append(Line(start, None if is_last else end, measure, is_last))
-    return Plan(plan.measures, lines, {line.start: number for number, line in enumerate(lines)})
+    return Plan(plan.measures, lines, {line.start[:2]: number for number, line in enumerate(lines)})
 
 
 def _may_vary(paragraph: Paragraph, plan: Plan, costs: Costs) -> bool:
@@ -70,7 +71,7 @@ def _may_vary(paragraph: Paragraph, plan: Plan, costs: Costs) -> bool:
         return False
     if paragraph.ragged:
         return len(plan.lines) > 1
-    natural = paragraph.x1[-1] - paragraph.x0[0]
+    natural = paragraph.finish[-1] - paragraph.begin[0]
     spaces = paragraph.spaces[-1]
     glyphs = natural - spaces
     widths = [plan.measures[min(n, len(plan.measures) - 1)].width for n in range(len(plan.lines))]

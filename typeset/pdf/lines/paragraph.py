@@ -9,25 +9,19 @@ widows and orphans, for a page made anew, for the rest on the next page; so the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from typing import Any, NamedTuple
 
-from typeset.pdf.lines.costs import COSTS
-from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError, face_of
+from typeset.pdf.lines.costs import COSTS, Try
+from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError
+from typeset.pdf.lines.leaves import leaves_of
 from typeset.pdf.lines.names import FEWEST_LETTERS
 from typeset.pdf.lines.search import Measure, Places, total_fit
 
 # A line feed of the source that is kept: `br`.
 FORCED = 4
-# What a text's style must be for its words to be measured here; other values go to WeasyPrint's breaker.
-_PLAIN = {"direction": "ltr", "word_break": "normal", "unicode_bidi": "normal"}
-# Hebrew, Arabic and the other scripts that are written from the right (Unicode, bidirectional classes R and AL).
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-# What an inline box is drawn with, and WeasyPrint draws.
-_DRAWN = ("padding_left", "padding_right", "border_left_width", "border_right_width")
-_COLLAPSING = frozenset({"normal", "pre-line"})
 # Two measures of one block differ in their last bits when it is laid out again (CSS px).
 SAME_PX = 1e-3
 # A hyphen behind fewer letters is costlier.
@@ -55,47 +49,39 @@ class Line(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The lines of a paragraph from a place on, for measures; starts: the number of the line that begins at a place."""
+    """The lines of a paragraph from a place on, for measures; starts: a line's number by its first piece and offset."""
 
     measures: tuple[Measure, ...]
     lines: list[Line]
-    starts: dict[Place, int]
-
-
-class Leaf(NamedTuple):
-    """A TextBox of the source tree: its path from the LineBox, its face, the white before it and after (CSS px)."""
-
-    box: Any
-    path: tuple[int, ...]
-    face: Face
-    lead: float = 0.0
-    trail: float = 0.0
+    starts: dict[tuple[int, int], int]
 
 
 class Paragraph:
     """The pieces of one LineBox, in lists of one length, and its plans.
 
-    x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; spaces: how much of x0 is
+    x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; begin, finish: those of a
+    line that begins or ends with it, which differ where an inline box opens or closes there; spaces: how much of x0 is
     word space; offset: its place in its leaf's text; joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those
-    at their ends, leaf_end, and leaf_piece, their first piece.  floats: those it begins with, and their paths.
+    at their ends, leaf_end, and leaf_piece, their first piece.  rigid: whether it has widths that are no glyphs'.
     ragged: lines keep their natural width, and nothing hangs into the margins.  names: words that are rather
     not broken.
     """
 
     def __init__(self, linebox: Any, containing_block: Any, names: frozenset[str]) -> None:
         self.names = names
-        self.leaves: list[Leaf] = []
-        self.floats: list[tuple[Any, tuple[int, ...]]] = []
-        self._collect(linebox, (), containing_block)
+        self.leaves, self.floats, self.edged = leaves_of(linebox, containing_block)
         # What is generated (a page's number in a list) may be another when the block is laid out again.
         self.is_generated = any("::" in (leaf.box.element_tag or "") for leaf in self.leaves)
         self.ragged = linebox.style["text_align_all"] != "justify"
+        self.rigid = bool(self.edged) or any(leaf.picture for leaf in self.leaves)
         self.plans: list[Plan] = []
         self.leaf: list[int] = []
         self.text: list[str] = []
         self.offset: list[int] = []
         self.x0: list[float] = []
         self.x1: list[float] = []
+        self.begin: list[float] = []
+        self.finish: list[float] = []
         self.spaces: list[float] = []
         self.string: list[str] = []
         self.joiner: list[int] = []
@@ -108,49 +94,17 @@ class Paragraph:
         if not self.text:
             raise UnfitError("no words")
 
-    def _collect(self, box: Any, path: tuple[int, ...], containing_block: Any) -> None:
-        """Gather the text boxes in order, and the floats before them."""
-        from weasyprint.formatting_structure import boxes
-        from weasyprint.layout.percent import resolve_percentages
-
-        for index, child in enumerate(box.children):
-            style = child.style
-            if child.is_floated() and not self.leaves:
-                self.floats.append((child, (*path, index)))
-                continue
-            if not child.is_in_normal_flow():
-                raise UnfitError("a box out of the flow")
-            resolve_percentages(child, containing_block)
-            if isinstance(child, boxes.TextBox):
-                if any(style[name] != value for name, value in _PLAIN.items()) or _FROM_THE_RIGHT.search(child.text):
-                    raise UnfitError("a text of another direction")
-                if style["white_space"] not in _COLLAPSING or "\xad" in child.text or not style["font_size"]:
-                    raise UnfitError("white space that is kept, or a soft hyphen")
-                self.leaves.append(Leaf(child, (*path, index), face_of(style)))
-            elif type(child) is boxes.InlineBox and not child.is_leader and style["position"] == "static":
-                if any(getattr(child, name) for name in _DRAWN):
-                    raise UnfitError("an inline box with a padding or a border")
-                first = len(self.leaves)
-                self._collect(child, (*path, index), containing_block)
-                if len(self.leaves) > first:
-                    opened = self.leaves[first]
-                    self.leaves[first] = opened._replace(lead=opened.lead + _length(child.margin_left))
-                    closed = self.leaves[-1]
-                    self.leaves[-1] = closed._replace(trail=closed.trail + _length(child.margin_right))
-            else:
-                raise UnfitError("an inline block, a picture, a leader")
-
     def _cut(self) -> None:
         """Cut the leaves' texts into pieces, and sum their widths."""
-        x = spaces = 0.0
+        x = spaces = opened = 0.0
         risky: list[int] = []
         for number, leaf in enumerate(self.leaves):
-            x += leaf.lead
+            x, opened = x + leaf.lead, opened + leaf.lead
             self.leaf_x.append(x)
             self.leaf_spaces.append(spaces)
             self.leaf_piece.append(len(self.text))
-            face, text, at = leaf.face, leaf.box.text, 0
-            for part, line in enumerate(text.split("\n")):
+            face, at = leaf.face, 0
+            for part, line in enumerate(leaf.text.split("\n")):
                 if part:
                     at += 1
                     if self.joiner:
@@ -163,41 +117,65 @@ class Paragraph:
                             self.joiner[-1] = SPACE
                     if not token:
                         continue
-                    for piece in face.pieces(token):
+                    begin = x - opened
+                    if face.kerns_space and self.leaf and self.leaf[-1] == number and self.joiner[-1] == SPACE:
+                        x += face.space_kern(self.text[-1], token)
+                        begin = x
+                    for piece in (leaf.picture,) if leaf.picture else face.pieces(token):
                         if piece.risky:
                             risky.append(len(self.text))
                         self.leaf.append(number)
                         self.text.append(piece.text)
                         self.offset.append(at + piece.start)
                         self.x0.append(x)
+                        self.begin.append(begin)
                         self.spaces.append(spaces)
                         x += piece.word.width
                         self.x1.append(x)
+                        self.finish.append(x)
                         self.string.append(piece.word.string)
                         self.joiner.append(piece.joiner)
                         if piece.joiner == NBSP:
                             x, spaces = x + face.space, spaces + face.space
+                        begin, opened = x, 0.0
                     at += len(token)
-            if self.joiner and self.joiner[-1] == NO_BREAK and text[-1:] and text[-1] in DASHES:
-                self.joiner[-1] = ZERO  # a dash ends an inline box
             self.leaf_end.append((x, spaces))
             x += leaf.trail
+            if self.leaf and self.leaf[-1] == number:
+                self.finish[-1] += leaf.trail
+            else:
+                opened += leaf.trail
+            if self.joiner and self.joiner[-1] == NO_BREAK and self._may_part(number):
+                self.joiner[-1] = ZERO
         self.leaf_piece.append(len(self.text))
+        if self.finish:
+            self.finish[-1] += opened
         for k in risky:
             if k and self.joiner[k - 1] == SPACE:
-                face = self.leaves[self.leaf[k - 1]].face
+                face = self.face(k - 1)
                 if not face.breaks_at_space(self.text[k - 1], self.text[k]):
                     self._unbreakable.add(k - 1)
+
+    def face(self, piece: int) -> Face:
+        """The face of a piece."""
+        return self.leaves[self.leaf[piece]].face
+
+    def _may_part(self, number: int) -> bool:
+        """Whether a line may end between a leaf and the next that follows without a space."""
+        leaf, follower = self.leaves[number], self.leaves[number + 1 : number + 2]
+        if leaf.picture:
+            return any(other.picture for other in follower)
+        return leaf.text[-1:] in DASHES if leaf.text else False
 
     def hang_before(self, piece: int) -> float:
         """How far (CSS px) a line that begins with a piece hangs into the margin; not where a paragraph begins."""
         if self.ragged or not piece or self.joiner[piece - 1] != SPACE:
             return 0.0
-        return self.leaves[self.leaf[piece]].face.hang_before(self.text[piece])
+        return self.face(piece).hang_before(self.text[piece])
 
     def hang_behind(self, piece: int, text: str) -> float:
         """How far (CSS px) a line that ends with a text in a piece's face hangs into the margin."""
-        return 0.0 if self.ragged else self.leaves[self.leaf[piece]].face.hang_behind(text)
+        return 0.0 if self.ragged else self.face(piece).hang_behind(text)
 
     def plan(self, measures: Sequence[Measure], first: Place) -> tuple[Plan, int]:
         """The plan for measures that has a line beginning at a place, and that line's number.
@@ -205,7 +183,7 @@ class Paragraph:
         Raises UnfitError where no way of breaking fits the measures.
         """
         for plan in self.plans:
-            number = plan.starts.get(first)
+            number = plan.starts.get(first[:2])
             if number is not None and (number or _same(plan.measures, measures)):
                 return plan, number
         lines: list[Line] = []
@@ -222,50 +200,51 @@ class Paragraph:
             if stop == len(self.text):
                 break
             start = Place(stop)
-        plan = Plan(tuple(measures), lines, {line.start: number for number, line in enumerate(lines)})
+        plan = Plan(tuple(measures), lines, {line.start[:2]: number for number, line in enumerate(lines)})
         self.plans.append(plan)
         return plan, 0
 
     def _broken(self, measures: Sequence[Measure], start: Place, stop: int) -> list[Place]:
         """The places where the lines from a place up to a piece end; the last is the piece."""
         for limits in COSTS.ragged_tries if self.ragged else COSTS.tries:
-            where, places = self.places(start, stop, limits.hyphens)
+            where, places = self.places(start, stop, limits, min(measure.width for measure in measures))
             way = total_fit(places, measures, limits, self.ragged)
             if way is not None:
                 return [where[number] for number in way.breaks]
         raise UnfitError("no way to break it")
 
-    def places(self, start: Place, stop: int, hyphens: bool) -> tuple[list[Place], Places]:
-        """Where lines may begin and end from a place up to a piece."""
+    def places(self, start: Place, stop: int, limits: Try, narrowest: float = inf) -> tuple[list[Place], Places]:
+        """Where lines may begin and end from a place up to a piece; at need what is wider than `narrowest` is cut."""
         where, places = [start], Places()
         first, offset, _ = start
-        x = self.x0[first]
+        x = self.begin[first]
         if offset:
-            x += self.leaves[self.leaf[first]].face.prefix_width(self.text[first], offset)
+            x = self.x0[first] + self.face(first).prefix_width(self.text[first], offset)
         places.add(0, x, 0, self.spaces[first])
         last = stop - 1
         full = max((k for k in range(first, last) if self.joiner[k] == SPACE), default=first - 1) + 1
         characters = 0
         for k in range(first, stop):
-            text, face, spaces = self.text[k], self.leaves[self.leaf[k]].face, self.spaces[k]
-            if hyphens and len(text) >= FEWEST_LETTERS:
+            text, face, spaces = self.text[k], self.face(k), self.spaces[k]
+            is_wide = limits.anywhere and self.x1[k] - self.x0[k] > narrowest
+            if is_wide or (limits.hyphens and len(text) >= FEWEST_LETTERS):
                 behind = face.word(face.hyphen).width - self.hang_behind(k, face.hyphen)
-                for hyphen in face.hyphenation(text):
-                    if k > first or hyphen.at > offset:
-                        x = self.x0[k] + hyphen.width
-                        penalty = COSTS.last_hyphen if k >= full else self._hyphen_cost(face, hyphen)
-                        where.append(Place(k, hyphen.at, True))
-                        places.add(x + behind, x, spaces, spaces, penalty, True, characters + hyphen.at)
+                for at, width, penalty, has_hyphen in self._cuts(k, limits, is_last=k >= full, is_wide=is_wide):
+                    if k > first or at > offset:
+                        x = self.x0[k] + width
+                        where.append(Place(k, at, has_hyphen))
+                        end = x + behind if has_hyphen else x
+                        places.add(end, x, spaces, spaces, penalty, has_hyphen, characters + at)
             characters += len(text)
             joiner = self.joiner[k]
             if k < last and joiner in {SPACE, ZERO} and k not in self._unbreakable:
                 penalty = COSTS.dash if joiner == ZERO else 0
                 is_hyphen = joiner == ZERO and text.endswith("-")
-                end = self.x1[k] - self.hang_behind(k, text)
+                end = self.finish[k] - self.hang_behind(k, text)
                 where.append(Place(k + 1))
                 places.add(
                     end,
-                    self.x0[k + 1] + self.hang_before(k + 1),
+                    self.begin[k + 1] + self.hang_before(k + 1),
                     spaces,
                     self.spaces[k + 1],
                     penalty,
@@ -273,9 +252,22 @@ class Paragraph:
                     characters,
                 )
         where.append(Place(stop))
-        end = self.x1[last] - self.hang_behind(last, self.text[last])
+        end = self.finish[last] - self.hang_behind(last, self.text[last])
         places.add(end, end, self.spaces[last], self.spaces[last], characters=characters)
         return where, places
+
+    def _cuts(self, piece: int, limits: Try, *, is_last: bool, is_wide: bool) -> list[tuple[int, float, float, bool]]:
+        """(place in the text, width before it, penalty, whether a hyphen is set) of each place to break a piece at."""
+        face, text = self.face(piece), self.text[piece]
+        cuts = [
+            (hyphen.at, hyphen.width, COSTS.last_hyphen if is_last else self._hyphen_cost(face, hyphen), True)
+            for hyphen in (face.hyphenation(text) if limits.hyphens else ())
+        ]
+        if is_wide and face.breaks_words:
+            known = {cut[0] for cut in cuts}
+            cuts += [(at, x, COSTS.cut, False) for at, x in face.word(text).clusters if at and at not in known]
+            cuts.sort()
+        return cuts
 
     def _hyphen_cost(self, face: Face, hyphen: Hyphen) -> float:
         """The penalty of a hyphen by where in which word it stands."""
@@ -286,7 +278,7 @@ class Paragraph:
     def skip_stack(self, place: Place) -> dict[int, Any] | None:
         """WeasyPrint's way to say where a line begins: {child: {grandchild: {bytes: None}}}."""
         leaf = self.leaf[place.piece]
-        before = self.leaves[leaf].box.text[: self.offset[place.piece] + place.offset]
+        before = self.leaves[leaf].text[: self.offset[place.piece] + place.offset]
         stack: dict[int, Any] | None = {len(before.encode()): None} if before else None
         for child in reversed(self.leaves[leaf].path):
             stack = {child: stack}
@@ -304,7 +296,7 @@ class Paragraph:
             if leaf.path < head:
                 continue
             skipped = tail[0] if tail and leaf.path == head else 0
-            index = len(leaf.box.text.encode()[:skipped].decode())
+            index = len(leaf.text.encode()[:skipped].decode())
             for piece in range(self.leaf_piece[number], len(self.leaf)):
                 if self.leaf[piece] > number:
                     return Place(piece)

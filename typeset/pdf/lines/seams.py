@@ -22,10 +22,12 @@ from typing import Any
 from typeset.pdf.lines.faces import UnfitError
 from typeset.pdf.lines.paragraph import START, Paragraph
 from typeset.pdf.lines.search import Measure
-from typeset.pdf.lines.setting import make_line, measure_line
+from typeset.pdf.lines.setting import make_line, measure_line, place_lifted
 
 # Beside a float of more lines than this nothing is planned.
 MOST_LINES_BESIDE = 40
+# Where a justified paragraph's last line stands without more ado.
+_AT_THE_START = frozenset({"auto", "start", "left"})
 
 
 @dataclass(slots=True)
@@ -110,10 +112,13 @@ def _lines(
             made = measure_line(paragraph, box, line, x, position_y, floats, heights)
             made.typeset_plan = plan
         else:
-            made = make_line(paragraph, box, line, x, position_y, floats)
-        if paragraph.ragged and not is_measured:
-            offset = text_align(context, made, line.measure.width, last=line.is_last)
-            made.translate(offset, 0, ignore_floats=True)
+            made, lifted = make_line(paragraph, box, line, x, position_y, floats)
+            if paragraph.ragged or (line.is_last and box.style["text_align_last"] not in _AT_THE_START):
+                offset = text_align(context, made, line.measure.width, last=line.is_last)
+                made.translate(offset, 0, ignore_floats=True)
+            place_lifted(made, lifted)
+            for placeholder in lifted:
+                (absolute_boxes if placeholder.style["position"] == "absolute" else fixed_boxes).append(placeholder)
         yield made, None if line.end is None else paragraph.skip_stack(line.end)
         position_y, floats = made.position_y + made.height, []
         box.text_indent = 0
@@ -128,8 +133,8 @@ def _paragraph_of(box: Any, containing_block: Any, tally: Tally, names: frozense
         style = box.style
         if style["direction"] != "ltr" or style["white_space"] not in {"normal", "pre-line"}:
             raise UnfitError("another direction, or white space that is kept")
-        if style["text_align_all"] == "justify" and style["text_align_last"] not in {"auto", "start", "left"}:
-            raise UnfitError("a last line that is justified or centred")
+        if style["text_align_last"] == "justify":
+            raise UnfitError("a last line that is justified")
         known = box.typeset_paragraph = Paragraph(box, containing_block, names)
         tally.planned += 1
     if isinstance(known, UnfitError):

@@ -117,7 +117,7 @@ def _searched(
             nth = min(number, last_measure)
             if nth not in fitting:
                 low, width = max(lows[nth], start + 1), measures[nth].width
-                fitting[nth], lows[nth] = _lines_from(places, start, low, width, limits.tolerance, ragged, costs)
+                fitting[nth], lows[nth] = _lines_from(places, start, low, width, limits, ragged, costs)
             lines = fitting[nth]
             states = [(state, found[0]) for state, found in here.items() if state[0] == number]
             next_number = min(number + 1, most)
@@ -152,7 +152,7 @@ def _traced(best: list[dict[State, tuple[float, int, State]]], place: int, state
 
 
 def _lines_from(
-    places: Places, start: int, low: int, width: float, tolerance: float, ragged: bool, costs: Costs
+    places: Places, start: int, low: int, width: float, limits: Try, ragged: bool, costs: Costs
 ) -> tuple[list[tuple[int, float, int]], int]:
     """((end, demerits, fitness) of each line from a place that fits, where later starts need look first).
 
@@ -160,7 +160,7 @@ def _lines_from(
     """
     end, end_space, penalty, last = places.end, places.end_space, places.penalty, len(places.end) - 1
     start_x, start_space = places.start[start], places.start_space[start]
-    expansion, stretch, shrink = costs.expansion, costs.stretch, costs.shrink
+    expansion, stretch, shrink, tolerance = costs.expansion, costs.stretch, costs.shrink, limits.tolerance
     lines: list[tuple[int, float, int]] = []
     for j in range(low, last + 1):
         natural = end[j] - start_x
@@ -184,13 +184,15 @@ def _lines_from(
             if not lines:
                 low = j + 1
             continue
-        badness = costs.line + 100 * abs(ratio) ** 3
+        badness = costs.line + 100 * min(abs(ratio), costs.loosest) ** 3
         demerits = badness * badness + penalty[j] * penalty[j]
         if ratio > 1 and not ragged:
             demerits += costs.wide
         if j == last and _is_runt(places, start, width, costs):
             demerits += costs.runt
         lines.append((j, demerits, fitness(ratio)))
+    if limits.anywhere and not lines:
+        lines.append((start + 1, costs.overfull, TIGHT))
     return lines, low
 
 

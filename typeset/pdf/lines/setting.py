@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from typeset.pdf.lines.costs import COSTS
 from typeset.pdf.lines.faces import Face
+from typeset.pdf.lines.leaves import LEFT_EDGE, edge_px
 from typeset.pdf.lines.paragraph import Line, Paragraph, Place
 
 
@@ -49,14 +50,21 @@ class LazyLayout:
 
 
 class _Extent(NamedTuple):
-    """A line's pieces: the first, the last and how it is cut, their glyph strings, where the line begins and ends."""
+    """What of a paragraph is on a line.
+
+    first, last: its pieces; cut: where the last is broken, and hyphen, what is set there; strings: their glyphs.
+    left, right: where its text begins and ends; width: of it all; rigid: what of that is no glyphs and no spaces.
+    """
 
     first: int
     last: int
     cut: int | None
+    hyphen: str
     strings: list[str]
     left: float
     right: float
+    width: float
+    rigid: float
     hang_before: float
     hang_behind: float
 
@@ -68,32 +76,41 @@ def make_line(
     x: float,
     y: float,
     floats: Sequence[tuple[Any, tuple[int, ...]]],
-) -> Any:
-    """The laid-out LineBox of a line. x, y: of the block's content edge and the line's head (CSS px).
+) -> tuple[Any, list[Any]]:
+    """The laid-out LineBox of a line, and the placeholders in it of boxes that are out of the flow.
 
-    floats: boxes laid out before its text, with their paths from the LineBox.
+    x, y: of the block's content edge and the line's head (CSS px).  floats: boxes laid out before its text, with their
+    paths from the LineBox.
     """
     from weasyprint.layout import inline
+    from weasyprint.layout.absolute import AbsolutePlaceholder
 
     extent = _extent(paragraph, line)
-    first, last = extent.first, extent.last
-    natural = extent.right - extent.left
-    spaces = paragraph.spaces[last] - paragraph.spaces[first]
-    glyphs = natural - spaces
-    scale, stretch = _fit(paragraph, line, glyphs, spaces, extent)
+    scale, stretch = _fit(paragraph, line, extent)
     tree: list[Any] = []
     for box, path in floats:
         _put(linebox, tree, path, box)
     left = position = x + line.measure.left - extent.hang_before * scale
-    for number in range(paragraph.leaf[first], paragraph.leaf[last] + 1):
-        box = _text_box(paragraph, line, extent, number, scale, stretch)
+    placeholders = []
+    for number in _leaves_on(paragraph, line, extent):
+        leaf = paragraph.leaves[number]
+        if leaf.box.is_absolutely_positioned():
+            leaf.box.position_x, leaf.box.position_y = position, y
+            box = AbsolutePlaceholder(leaf.box)
+            placeholders.append(box)
+        elif not leaf.text:
+            box = _empty_box(leaf.box, position, y)
+            position += leaf.lead + leaf.trail
+        else:
+            position += leaf.lead if _opens(paragraph, extent, line, number) else 0.0
+            box = leaf.box.copy() if leaf.picture else _text_box(paragraph, line, extent, number, scale, stretch)
+            if box is not None:
+                box.position_x, box.position_y = position, y
+                position += leaf.picture.word.width if leaf.picture else box.width
+            position += leaf.trail if _closes(paragraph, extent, number) else 0.0
         if box is not None:
-            leaf = paragraph.leaves[number]
-            position += leaf.lead if position > left else 0.0
-            box.position_x, box.position_y = position, y
-            position += box.width + leaf.trail
             _put(linebox, tree, leaf.path, box)
-    made = linebox.copy_with_children(_closed(tree))
+    made = linebox.copy_with_children(_closed(paragraph, line, extent, tree))
     made.position_x, made.position_y, made.width = left, y, position - left
     inline._adjust_line_height(made)
     bottom, top = inline.line_box_verticality(made)
@@ -101,7 +118,40 @@ def make_line(
     made.margin_top = made.margin_bottom = 0
     made.translate(0, y - top)
     made.position_y = y
-    return made
+    return made, placeholders
+
+
+def place_lifted(made: Any, placeholders: Sequence[Any]) -> None:
+    """Give the boxes that are out of the flow the place where they would stand in it (CSS 2.2, §10.3.7, §10.6.4)."""
+    for placeholder in placeholders:
+        if "inline" in placeholder.style.specified["display"]:
+            placeholder.translate(0, made.position_y - placeholder.position_y)
+        else:
+            below = made.position_y + made.height
+            placeholder.translate(made.position_x - placeholder.position_x, below - placeholder.position_y)
+
+
+def _leaves_on(paragraph: Paragraph, line: Line, extent: _Extent) -> list[int]:
+    """The numbers of the leaves on a line. What has no text is on the line of the text that follows, or on the last."""
+    first, last = paragraph.leaf[extent.first], paragraph.leaf[extent.last]
+    before = first
+    while before and not line.start.offset and paragraph.leaf_piece[before - 1] == extent.first:
+        before -= 1
+    behind = range(last + 1, len(paragraph.leaves)) if line.end is None else range(0)
+    without_text = [[n for n in numbers if not paragraph.leaves[n].text] for numbers in (range(before, first), behind)]
+    return [*without_text[0], *range(first, last + 1), *without_text[1]]
+
+
+def _opens(paragraph: Paragraph, extent: _Extent, line: Line, number: int) -> bool:
+    """Whether a leaf begins on a line."""
+    piece = paragraph.leaf_piece[number]
+    return piece > extent.first or (piece == extent.first and not line.start.offset)
+
+
+def _closes(paragraph: Paragraph, extent: _Extent, number: int) -> bool:
+    """Whether a leaf ends on a line."""
+    piece = paragraph.leaf_piece[number + 1] - 1
+    return piece < extent.last or (piece == extent.last and extent.cut is None)
 
 
 def measure_line(
@@ -120,7 +170,7 @@ def measure_line(
     key = (id(linebox.style), *styles)
     height = heights.get(key)
     if height is None:
-        height = heights[key] = make_line(paragraph, linebox, line, x, y, ()).height
+        height = heights[key] = make_line(paragraph, linebox, line, x, y, ())[0].height
     made = linebox.copy_with_children([box for box, _ in floats])
     made.position_x, made.position_y, made.width, made.height, made.baseline = x, y, line.measure.width, height, 0.0
     made.margin_top = made.margin_bottom = 0
@@ -133,31 +183,52 @@ def _extent(paragraph: Paragraph, line: Line) -> _Extent:
     last, cut = (end.piece, end.offset) if end.offset else (end.piece - 1, None)
     strings = paragraph.string[first : last + 1]
     left, right = paragraph.x0[first], paragraph.x1[last]
-    face, text = paragraph.leaves[paragraph.leaf[first]].face, paragraph.text[first]
+    begin, finish = paragraph.begin[first], paragraph.finish[last]
+    hyphen = ""
     if offset:  # the rest of a broken word
-        word = face.word(text[offset:])
+        word = paragraph.face(first).word(paragraph.text[first][offset:])
         strings[0] = word.string
-        left = paragraph.x1[first] - word.width
-    face, text = paragraph.leaves[paragraph.leaf[last]].face, paragraph.text[last]
+        begin = left = paragraph.x1[first] - word.width
+    text = paragraph.text[last]
     if cut:  # a word broken at the line's end
-        word = face.word(text[offset if first == last else 0 : cut] + face.hyphen)
+        face = paragraph.face(last)
+        hyphen = face.hyphen if end.hyphen else ""
+        text = text[offset if first == last else 0 : cut] + hyphen
+        word = face.word(text)
         strings[-1] = word.string
-        right = (left if first == last else paragraph.x0[last]) + word.width
-        text = face.hyphen
+        finish = right = (left if first == last else paragraph.x0[last]) + word.width
     hang_before = 0.0 if offset else paragraph.hang_before(first)
-    return _Extent(first, last, cut, strings, left, right, hang_before, paragraph.hang_behind(last, text))
+    hang_behind = paragraph.hang_behind(last, text)
+    extent = _Extent(
+        first, last, cut, hyphen, strings, left, right, finish - begin, 0.0, hang_before, hang_behind
+    )  # fmt: skip
+    return extent._replace(rigid=_rigid(paragraph, line, extent)) if paragraph.rigid else extent
 
 
-def _fit(paragraph: Paragraph, line: Line, glyphs: float, spaces: float, extent: _Extent) -> tuple[float, float]:
+def _rigid(paragraph: Paragraph, line: Line, extent: _Extent) -> float:
+    """What of a line's width (CSS px) neither stretches nor shrinks: pictures, and the edges of inline boxes."""
+    width = 0.0
+    for number in _leaves_on(paragraph, line, extent):
+        leaf = paragraph.leaves[number]
+        width += leaf.picture.word.width if leaf.picture else 0.0
+        width += leaf.lead if _opens(paragraph, extent, line, number) else 0.0
+        width += leaf.trail if _closes(paragraph, extent, number) else 0.0
+    return width
+
+
+def _fit(paragraph: Paragraph, line: Line, extent: _Extent) -> tuple[float, float]:
     """By what the glyphs are scaled, and by what the word spaces are multiplied, for the line to fill its measure."""
+    spaces = paragraph.spaces[extent.last] - paragraph.spaces[extent.first]
+    glyphs = extent.width - spaces - extent.rigid
     hang = extent.hang_before + extent.hang_behind
-    extra = line.measure.width - (glyphs + spaces - hang)
+    room = line.measure.width - extent.rigid
+    extra = room - (glyphs + spaces - hang)
     if paragraph.ragged or (line.is_last and extra >= 0):
         return 1.0, 1.0
     give = COSTS.expansion * glyphs + (COSTS.stretch if extra > 0 else COSTS.shrink) * spaces
     ratio = max(-1.0, min(1.0, extra / give)) if give else 0.0
     scale = 1 + COSTS.expansion * ratio
-    return scale, (line.measure.width + (hang - glyphs) * scale) / spaces if spaces else 1.0
+    return scale, (room + (hang - glyphs) * scale) / spaces if spaces else 1.0
 
 
 def _text_box(
@@ -168,28 +239,33 @@ def _text_box(
     first, last = extent.first, extent.last
     begin, x_begin, spaces_begin = 0, paragraph.leaf_x[number], paragraph.leaf_spaces[number]
     stop, (x_stop, spaces_stop) = len(leaf.text), paragraph.leaf_end[number]
-    text_end = ""
+    hyphen = ""
     if number == paragraph.leaf[first]:
         begin, x_begin = paragraph.offset[first] + line.start.offset, extent.left
         spaces_begin = paragraph.spaces[first]
     if number == paragraph.leaf[last]:
         stop = paragraph.offset[last] + (extent.cut or len(paragraph.text[last]))
         x_stop, spaces_stop = extent.right, paragraph.spaces[last]
-        text_end = face.hyphen if extent.cut else ""
+        hyphen = extent.hyphen
     if begin >= stop:
         return None
     pieces = range(max(first, paragraph.leaf_piece[number]), min(last + 1, paragraph.leaf_piece[number + 1]))
-    natural_space = face.word(" ").width
-    gap = f"{face.space_string}>{(natural_space - face.space * stretch / scale) * 1000 / face.size:.2f}<"
+    narrowed = face.word(" ").width - face.space * stretch / scale
+    gap = f"{face.space_string}>{narrowed * 1000 / face.size:.2f}<"
     parts, reached = [], spaces_begin
     for piece in pieces:
-        parts.append(gap * round((paragraph.spaces[piece] - reached) / face.space))
+        space = paragraph.spaces[piece] - reached
+        if face.kerns_space and space and piece > pieces[0]:
+            kern = paragraph.x0[piece] - paragraph.x1[piece - 1] - space
+            parts.append(f"{face.space_string}>{(narrowed - kern) * 1000 / face.size:.2f}<")
+        else:
+            parts.append(gap * round(space / face.space))
         parts.append(extent.strings[piece - first])
         reached = paragraph.spaces[piece]
     parts.append(gap * round((spaces_stop - reached) / face.space))
     string = "".join(parts)
     box = leaf.copy()
-    box.text = leaf.text[begin:stop].rstrip("\n") + text_end
+    box.text = leaf.text[begin:stop].rstrip("\n") + hyphen
     box.typeset_drawing = Drawing(face, f"[<{string}>] TJ".replace("<>", " ").encode(), scale) if string else None
     spaces = spaces_stop - spaces_begin
     box.width = (x_stop - x_begin - spaces) * scale + spaces * stretch
@@ -200,28 +276,46 @@ def _text_box(
     return box
 
 
+def _empty_box(source: Any, x: float, y: float) -> Any:
+    """An inline box that holds nothing, but may be the aim of a link or be drawn."""
+    from weasyprint.layout import inline
+
+    box = source.copy_with_children([])
+    box.position_x, box.position_y, box.width = x, y, 0
+    inline._adjust_line_height(box)
+    return box
+
+
 def _put(parent: Any, tree: list[Any], path: tuple[int, ...], box: Any) -> None:
-    """Put a box at a path in a tree of [source box, index, children]."""
-    for index in path[:-1]:
-        parent = parent.children[index]
-        if not tree or not isinstance(tree[-1], list) or tree[-1][1] != index:
-            tree.append([parent, index, []])
+    """Put a box at a path in a tree of [source box, its path, children]."""
+    for depth in range(1, len(path)):
+        parent = parent.children[path[depth - 1]]
+        if not tree or not isinstance(tree[-1], list) or tree[-1][1] != path[:depth]:
+            tree.append([parent, path[:depth], []])
         tree = tree[-1][2]
     tree.append(box)
 
 
-def _closed(tree: list[Any]) -> list[Any]:
+def _closed(paragraph: Paragraph, line: Line, extent: _Extent, tree: list[Any]) -> list[Any]:
     """The boxes of a tree, inline boxes with their children in them."""
     from weasyprint.layout import inline
 
     made = []
     for node in tree:
         if isinstance(node, list):
-            children = _closed(node[2])
-            box = node[0].copy_with_children(children)
-            flow = [child for child in children if child.is_in_normal_flow()]
-            box.position_x, box.position_y = flow[0].position_x, flow[0].position_y
-            box.width = sum(child.margin_width() for child in flow)
+            source, path, nodes = node
+            children = _closed(paragraph, line, extent, nodes)
+            box = source.copy_with_children(children)
+            edge = 0.0
+            if path in paragraph.edged:
+                opened, closed = paragraph.edged[path]
+                box.remove_decoration(
+                    start=not _opens(paragraph, extent, line, opened), end=not _closes(paragraph, extent, closed)
+                )
+                edge = edge_px(box, LEFT_EDGE)
+            flow = [child for child in children if child.is_in_normal_flow()] or children
+            box.position_x, box.position_y = flow[0].position_x - edge, flow[0].position_y
+            box.width = sum(child.margin_width() for child in flow if child.is_in_normal_flow())
             inline._adjust_line_height(box)
             node = box
         made.append(node)
