@@ -46,6 +46,8 @@ class Costs:
     name_hyphen: float = 200
     last_hyphen: float = 400
     dash: float = 30
+    # A word of one letter (I, a) at a line's end: it belongs to what follows.
+    letter: float = 40
     # The r beyond which a line is as bad as can be (TeX's, with its 10,000, is 4.6); a word broken where no hyphen may
     # stand, which is worse; demerits of a line that stands out of its measure, the worst of all.
     loosest: float = 10

@@ -19,6 +19,9 @@ _PLAIN = {"direction": "ltr", "word_break": "normal", "unicode_bidi": "normal"}
 # Hebrew, Arabic and the other scripts that are written from the right (Unicode, bidirectional classes R and AL).
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _COLLAPSING = frozenset({"normal", "pre-line"})
+# What a text's box has of its own at its sides: nothing, as it is anonymous. (WeasyPrint resolves it from the style.)
+_NO_EDGES = {f"{edge}_{side}{end}": 0 for side in ("top", "right", "bottom", "left")
+             for edge, end in (("margin", ""), ("padding", ""), ("border", "_width"))}  # fmt: skip
 LEFT_EDGE = ("margin_left", "border_left_width", "padding_left")
 RIGHT_EDGE = ("margin_right", "border_right_width", "padding_right")
 
@@ -74,10 +77,12 @@ def _collect(box: Any, path: tuple[int, ...], containing_block: Any, found: Leav
             continue
         if not child.is_in_normal_flow():
             raise UnfitError("a float, a footnote or a running element in the text")
-        resolve_percentages(child, containing_block)
         if isinstance(child, boxes.TextBox):
+            child.__dict__.update(_NO_EDGES)
             leaves.append(Leaf(child, here, _face_of_text(child), child.text))
-        elif type(child) is boxes.InlineReplacedBox:
+            continue
+        resolve_percentages(child, containing_block)
+        if type(child) is boxes.InlineReplacedBox:
             picture = child.copy()
             inline_replaced_box_layout(picture, containing_block)
             picture.baseline = picture.margin_height()

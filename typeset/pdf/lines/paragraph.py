@@ -60,11 +60,12 @@ class Paragraph:
     """The pieces of one LineBox, in lists of one length, and its plans.
 
     x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; begin, finish: those of a
-    line that begins or ends with it, which differ where an inline box opens or closes there; spaces: how much of x0 is
-    word space; offset: its place in its leaf's text; joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those
-    at their ends, leaf_end, and leaf_piece, their first piece.  rigid: whether it has widths that are no glyphs'.
-    ragged: lines keep their natural width, and nothing hangs into the margins.  names: words that are rather
-    not broken.
+    line that begins or ends with it, which differ where an inline box opens or closes there; line_start, line_end:
+    these, less what hangs into the margins; penalty: of a line's end behind it, None where there can be none; spaces:
+    how much of x0 is word space; offset: its place in its leaf's text; joiner: what follows it.  Of leaves: leaf_x,
+    leaf_spaces, those at their ends, leaf_end, and leaf_piece, their first piece.  rigid: whether it has widths that
+    are no glyphs'.  ragged: lines keep their natural width, and nothing hangs into the margins.  names: words that are
+    rather not broken.
     """
 
     def __init__(self, linebox: Any, containing_block: Any, names: frozenset[str]) -> None:
@@ -89,10 +90,13 @@ class Paragraph:
         self.leaf_spaces: list[float] = []
         self.leaf_piece: list[int] = []
         self.leaf_end: list[tuple[float, float]] = []
-        self._unbreakable: set[int] = set()
         self._cut()
         if not self.text:
             raise UnfitError("no words")
+        pieces = range(len(self.text))
+        self.line_start = [self.begin[k] + self.hang_before(k) for k in pieces]
+        self.line_end = [self.finish[k] - self.hang_behind(k, self.text[k]) for k in pieces]
+        self.penalty = [self._penalty(k) for k in pieces]
 
     def _cut(self) -> None:
         """Cut the leaves' texts into pieces, and sum their widths."""
@@ -151,10 +155,9 @@ class Paragraph:
         if self.finish:
             self.finish[-1] += opened
         for k in risky:
-            if k and self.joiner[k - 1] == SPACE:
-                face = self.face(k - 1)
-                if not face.breaks_at_space(self.text[k - 1], self.text[k]):
-                    self._unbreakable.add(k - 1)
+            parted = k > 0 and self.joiner[k - 1] == SPACE
+            if parted and not self.face(k - 1).breaks_at_space(self.text[k - 1], self.text[k]):
+                self.joiner[k - 1] = NBSP
 
     def face(self, piece: int) -> Face:
         """The face of a piece."""
@@ -166,6 +169,15 @@ class Paragraph:
         if leaf.picture:
             return any(other.picture for other in follower)
         return leaf.text[-1:] in DASHES if leaf.text else False
+
+    def _penalty(self, piece: int) -> float | None:
+        """What it costs to end a line with a piece; None where no line may."""
+        if self.joiner[piece] == ZERO:
+            return COSTS.dash
+        if self.joiner[piece] != SPACE:
+            return None
+        text = self.text[piece].lstrip("“‘(")
+        return COSTS.letter if len(text) == 1 and text.isalpha() else 0.0
 
     def hang_before(self, piece: int) -> float:
         """How far (CSS px) a line that begins with a piece hangs into the margin; not where a paragraph begins."""
@@ -225,47 +237,39 @@ class Paragraph:
         full = max((k for k in range(first, last) if self.joiner[k] == SPACE), default=first - 1) + 1
         characters = 0
         for k in range(first, stop):
-            text, face, spaces = self.text[k], self.face(k), self.spaces[k]
+            text, spaces = self.text[k], self.spaces[k]
             is_wide = limits.anywhere and self.x1[k] - self.x0[k] > narrowest
             if is_wide or (limits.hyphens and len(text) >= FEWEST_LETTERS):
-                behind = face.word(face.hyphen).width - self.hang_behind(k, face.hyphen)
-                for at, width, penalty, has_hyphen in self._cuts(k, limits, is_last=k >= full, is_wide=is_wide):
+                for at, width, behind, penalty in self._cuts(k, limits, is_last=k >= full, is_wide=is_wide):
                     if k > first or at > offset:
                         x = self.x0[k] + width
-                        where.append(Place(k, at, has_hyphen))
-                        end = x + behind if has_hyphen else x
-                        places.add(end, x, spaces, spaces, penalty, has_hyphen, characters + at)
+                        where.append(Place(k, at, behind > 0))
+                        places.add(x + behind, x, spaces, spaces, penalty, behind > 0, characters + at)
             characters += len(text)
-            joiner = self.joiner[k]
-            if k < last and joiner in {SPACE, ZERO} and k not in self._unbreakable:
-                penalty = COSTS.dash if joiner == ZERO else 0
-                is_hyphen = joiner == ZERO and text.endswith("-")
-                end = self.finish[k] - self.hang_behind(k, text)
+            here = self.penalty[k]
+            if here is not None and k < last:
+                is_hyphen = self.joiner[k] == ZERO and text.endswith("-")
                 where.append(Place(k + 1))
-                places.add(
-                    end,
-                    self.begin[k + 1] + self.hang_before(k + 1),
-                    spaces,
-                    self.spaces[k + 1],
-                    penalty,
-                    is_hyphen,
-                    characters,
-                )
+                end, start_x, start_spaces = self.line_end[k], self.line_start[k + 1], self.spaces[k + 1]
+                places.add(end, start_x, spaces, start_spaces, here, is_hyphen, characters)
         where.append(Place(stop))
-        end = self.finish[last] - self.hang_behind(last, self.text[last])
+        end = self.line_end[last]
         places.add(end, end, self.spaces[last], self.spaces[last], characters=characters)
         return where, places
 
-    def _cuts(self, piece: int, limits: Try, *, is_last: bool, is_wide: bool) -> list[tuple[int, float, float, bool]]:
-        """(place in the text, width before it, penalty, whether a hyphen is set) of each place to break a piece at."""
+    def _cuts(self, piece: int, limits: Try, *, is_last: bool, is_wide: bool) -> list[tuple[int, float, float, float]]:
+        """Each place to break a piece at: in its text, the width before it, that of its hyphen (or 0), its penalty."""
         face, text = self.face(piece), self.text[piece]
-        cuts = [
-            (hyphen.at, hyphen.width, COSTS.last_hyphen if is_last else self._hyphen_cost(face, hyphen), True)
-            for hyphen in (face.hyphenation(text) if limits.hyphens else ())
-        ]
+        cuts: list[tuple[int, float, float, float]] = []
+        hyphens = face.hyphenation(text) if limits.hyphens else ()
+        if hyphens:
+            behind = face.word(face.hyphen).width - self.hang_behind(piece, face.hyphen)
+            for hyphen in hyphens:
+                penalty = COSTS.last_hyphen if is_last else self._hyphen_cost(face, hyphen)
+                cuts.append((hyphen.at, hyphen.width, behind, penalty))
         if is_wide and face.breaks_words:
             known = {cut[0] for cut in cuts}
-            cuts += [(at, x, COSTS.cut, False) for at, x in face.word(text).clusters if at and at not in known]
+            cuts += [(at, x, 0.0, COSTS.cut) for at, x in face.word(text).clusters if at and at not in known]
             cuts.sort()
         return cuts
 
