@@ -58,13 +58,19 @@ class Hyphen(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A part of a word between break places: its text, its start in the word, as shaped, and what follows."""
+    """A part of a word between break places: its text, its start in the word, as shaped, and what follows.
+
+    risky: whether a space before it may be no break place.  hang_before, hang_behind: how far (CSS px) it hangs into
+    the margins where it begins or ends a line.
+    """
 
     text: str
     start: int
     word: Word
     joiner: int
-    risky: bool
+    risky: bool = False
+    hang_before: float = 0.0
+    hang_behind: float = 0.0
 
 
 class Face:
@@ -125,6 +131,7 @@ class Face:
         language = style["hyphens"] == "auto" and pyphen.language_fallback(self.language)
         self._dictionary = pyphen.Pyphen(lang=language, left=left, right=right) if language else None
         self._kerns: dict[tuple[str, str], float] = {}
+        self._breaks: dict[tuple[str, str], bool] = {}
         pairs = "".join(f"{letter} " for letter in "ATVWYLfryvwo.,’”" if self._font.get_nominal_glyph(ord(letter)))
         kerned = abs(self.word(pairs).width - sum(self.word(c).width for c in pairs))
         self.kerns_space = kerned > KERNED_SPACE_EM * self.size
@@ -192,7 +199,8 @@ class Face:
         pieces, start = [], 0
         for end, after, joiner in [*cuts, (len(token), len(token), NO_BREAK)]:
             text = token[start:end]
-            pieces.append(Piece(text, start, self.word(text), joiner, text[:1] in _RISKY_START))
+            hangs = self.hang_before(text), self.hang_behind(text)
+            pieces.append(Piece(text, start, self.word(text), joiner, text[:1] in _RISKY_START, *hangs))
             start = after
         return pieces
 
@@ -209,7 +217,13 @@ class Face:
         """Whether a line may end at the space between two words (UAX #14)."""
         from weasyprint.text.line_break import get_log_attrs
 
-        return bool(get_log_attrs(f"{before} {after}", self.language)[len(before) + 1].is_line_break)
+        ends = before[-2:], after[:2]  # a letter may have a mark behind it
+        found = self._breaks.get(ends)
+        if found is None:
+            text = " ".join(ends)
+            found = bool(get_log_attrs(text, self.language)[len(ends[0]) + 1].is_line_break)
+            self._breaks[ends] = found
+        return found
 
     def prefix_width(self, text: str, index: int) -> float:
         """The width in px of a word's first `index` characters, as they stand in the whole word."""

@@ -86,7 +86,7 @@ def _collect(box: Any, path: tuple[int, ...], containing_block: Any, found: Leav
             picture = child.copy()
             inline_replaced_box_layout(picture, containing_block)
             picture.baseline = picture.margin_height()
-            piece = Piece(PICTURE, 0, Word(picture.margin_width(), "", ()), NO_BREAK, risky=False)
+            piece = Piece(PICTURE, 0, Word(picture.margin_width(), "", ()), NO_BREAK)
             leaves.append(Leaf(picture, here, face_of(box.style), PICTURE, picture=piece))
         elif type(child) is not boxes.InlineBox:
             raise UnfitError("an inline block")

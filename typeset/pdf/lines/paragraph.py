@@ -60,12 +60,12 @@ class Paragraph:
     """The pieces of one LineBox, in lists of one length, and its plans.
 
     x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; begin, finish: those of a
-    line that begins or ends with it, which differ where an inline box opens or closes there; line_start, line_end:
-    these, less what hangs into the margins; penalty: of a line's end behind it, None where there can be none; spaces:
-    how much of x0 is word space; offset: its place in its leaf's text; joiner: what follows it.  Of leaves: leaf_x,
-    leaf_spaces, those at their ends, leaf_end, and leaf_piece, their first piece.  rigid: whether it has widths that
-    are no glyphs'.  ragged: lines keep their natural width, and nothing hangs into the margins.  names: words that are
-    rather not broken.
+    line that begins or ends with it, which differ where an inline box opens or closes there; hang_before, hang_behind:
+    how far that line hangs into the margins; line_start, line_end: begin and finish less that; penalty: of a line's end
+    behind it, None where there can be none; spaces: how much of x0 is word space; offset: its place in its leaf's text;
+    joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those at their ends, leaf_end, and leaf_piece, their first
+    piece.  rigid: whether it has widths that are no glyphs'.  ragged: lines keep their natural width, and nothing hangs
+    into the margins.  names: words that are rather not broken.
     """
 
     def __init__(self, linebox: Any, containing_block: Any, names: frozenset[str]) -> None:
@@ -85,6 +85,8 @@ class Paragraph:
         self.finish: list[float] = []
         self.spaces: list[float] = []
         self.string: list[str] = []
+        self.hang_before: list[float] = []
+        self.hang_behind: list[float] = []
         self.joiner: list[int] = []
         self.leaf_x: list[float] = []
         self.leaf_spaces: list[float] = []
@@ -94,8 +96,8 @@ class Paragraph:
         if not self.text:
             raise UnfitError("no words")
         pieces = range(len(self.text))
-        self.line_start = [self.begin[k] + self.hang_before(k) for k in pieces]
-        self.line_end = [self.finish[k] - self.hang_behind(k, self.text[k]) for k in pieces]
+        self.line_start = [self.begin[k] + self.hang_before[k] for k in pieces]
+        self.line_end = [self.finish[k] - self.hang_behind[k] for k in pieces]
         self.penalty = [self._penalty(k) for k in pieces]
 
     def _cut(self) -> None:
@@ -138,6 +140,9 @@ class Paragraph:
                         self.x1.append(x)
                         self.finish.append(x)
                         self.string.append(piece.word.string)
+                        hangs_before = self.joiner and self.joiner[-1] == SPACE and not self.ragged
+                        self.hang_before.append(piece.hang_before if hangs_before else 0.0)
+                        self.hang_behind.append(0.0 if self.ragged else piece.hang_behind)
                         self.joiner.append(piece.joiner)
                         if piece.joiner == NBSP:
                             x, spaces = x + face.space, spaces + face.space
@@ -178,16 +183,6 @@ class Paragraph:
             return None
         text = self.text[piece].lstrip("“‘(")
         return COSTS.letter if len(text) == 1 and text.isalpha() else 0.0
-
-    def hang_before(self, piece: int) -> float:
-        """How far (CSS px) a line that begins with a piece hangs into the margin; not where a paragraph begins."""
-        if self.ragged or not piece or self.joiner[piece - 1] != SPACE:
-            return 0.0
-        return self.face(piece).hang_before(self.text[piece])
-
-    def hang_behind(self, piece: int, text: str) -> float:
-        """How far (CSS px) a line that ends with a text in a piece's face hangs into the margin."""
-        return 0.0 if self.ragged else self.face(piece).hang_behind(text)
 
     def plan(self, measures: Sequence[Measure], first: Place) -> tuple[Plan, int]:
         """The plan for measures that has a line beginning at a place, and that line's number.
@@ -263,7 +258,7 @@ class Paragraph:
         cuts: list[tuple[int, float, float, float]] = []
         hyphens = face.hyphenation(text) if limits.hyphens else ()
         if hyphens:
-            behind = face.word(face.hyphen).width - self.hang_behind(piece, face.hyphen)
+            behind = face.word(face.hyphen).width - (0.0 if self.ragged else face.hang_behind(face.hyphen))
             for hyphen in hyphens:
                 penalty = COSTS.last_hyphen if is_last else self._hyphen_cost(face, hyphen)
                 cuts.append((hyphen.at, hyphen.width, behind, penalty))

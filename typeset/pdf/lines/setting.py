@@ -189,16 +189,17 @@ def _extent(paragraph: Paragraph, line: Line) -> _Extent:
         word = paragraph.face(first).word(paragraph.text[first][offset:])
         strings[0] = word.string
         begin = left = paragraph.x1[first] - word.width
-    text = paragraph.text[last]
     if cut:  # a word broken at the line's end
         face = paragraph.face(last)
         hyphen = face.hyphen if end.hyphen else ""
-        text = text[offset if first == last else 0 : cut] + hyphen
+        text = paragraph.text[last][offset if first == last else 0 : cut] + hyphen
         word = face.word(text)
         strings[-1] = word.string
         finish = right = (left if first == last else paragraph.x0[last]) + word.width
-    hang_before = 0.0 if offset else paragraph.hang_before(first)
-    hang_behind = paragraph.hang_behind(last, text)
+    hang_before = 0.0 if offset else paragraph.hang_before[first]
+    hang_behind = paragraph.hang_behind[last]
+    if cut and not paragraph.ragged:
+        hang_behind = paragraph.face(last).hang_behind(text)
     extent = _Extent(
         first, last, cut, hyphen, strings, left, right, finish - begin, 0.0, hang_before, hang_behind
     )  # fmt: skip
