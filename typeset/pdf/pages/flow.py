@@ -127,9 +127,9 @@ class _Reader:
         if isinstance(paragraph, Paragraph):
             plan = lines[0].typeset_plan
             hyphens = tuple(ends_with_hyphen(paragraph, line) for line in plan.lines[-len(lines) :])
-            if START in plan.starts and paragraph.floats:  # what stands beside the first lines keeps them together
+            if START[:2] in plan.starts and paragraph.floats:  # what stands beside the first lines keeps them together
                 orphans = max(orphans, len(plan.measures) - 1)
-            if START in plan.starts and len(set(heights)) == 1 and not paragraph.is_generated:
+            if START[:2] in plan.starts and len(set(heights)) == 1 and not paragraph.is_generated:
                 found = tuple(lengths(paragraph, plan).values())
         settings = tuple(_setting(paragraph, length, heights[0]) for length in found) or (Setting(heights, hyphens),)
         piece = self._piece(settings, lines[0].position_y, opening, orphans, widows)
