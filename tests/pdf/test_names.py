@@ -9,6 +9,7 @@ import pytest
 from specimens import bind, print_volume
 
 from typeset.pdf.lines import proper_names
+from typeset.pdf.lines.names import is_title
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,16 @@ from typeset.pdf.lines import proper_names
 )
 def test_a_name_has_a_capital_in_mid_sentence_and_is_nowhere_without(text: str, names: set[str]) -> None:
     assert proper_names([text]) == names
+
+
+@pytest.mark.parametrize("word", ["Mr.", "Mrs.", "Mr", "Mrs", "Dr", "St.", "J.", "“Mr.", "Mme."])
+def test_a_title_is_not_parted_from_its_name(word: str) -> None:
+    assert is_title(word)
+
+
+@pytest.mark.parametrize("word", ["Sir", "My", "Ann", "mr.", "“I", "end.", "Miss", "By", "Why", "Oh,"])
+def test_other_short_words_are_no_titles(word: str) -> None:
+    assert not is_title(word)
 
 
 def test_one_block_says_what_another_needs() -> None:

@@ -41,13 +41,15 @@ class Costs:
     # A hyphen; one behind two letters, by which no word is known; one in a name, which is known by its whole look, so
     # that the line may rather be half again too wide (r = 1.25 costs as much); one in a paragraph's last word, whose
     # line is seen most; a dash at a line's end.
-    hyphen: float = 60
+    hyphen: float = 70
     short_hyphen: float = 100
     name_hyphen: float = 200
     last_hyphen: float = 400
     dash: float = 30
     # A word of one letter (I, a) at a line's end: it belongs to what follows.
     letter: float = 40
+    # A title or an initial at a line's end (Mrs., J.), parted from its name.
+    title: float = 100
     # The r beyond which a line is as bad as can be (TeX's, with its 10,000, is 4.6); a word broken where no hyphen may
     # stand, which is worse; demerits of a line that stands out of its measure, the worst of all.
     loosest: float = 10

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from typeset.pdf.lines.costs import COSTS, Try
 from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError
 from typeset.pdf.lines.leaves import leaves_of
-from typeset.pdf.lines.names import FEWEST_LETTERS
+from typeset.pdf.lines.names import FEWEST_LETTERS, LONGEST_TITLE, is_title
 from typeset.pdf.lines.search import Measure, Places, total_fit
 
 # A line feed of the source that is kept: `br`.
@@ -181,8 +181,11 @@ class Paragraph:
             return COSTS.dash
         if self.joiner[piece] != SPACE:
             return None
-        text = self.text[piece].lstrip("“‘(")
-        return COSTS.letter if len(text) == 1 and text.isalpha() else 0.0
+        word = self.text[piece]
+        if len(word) <= LONGEST_TITLE and is_title(word):
+            return COSTS.title
+        letter = word.lstrip("“‘(")
+        return COSTS.letter if len(letter) == 1 and letter.isalpha() else 0.0
 
     def plan(self, measures: Sequence[Measure], first: Place) -> tuple[Plan, int]:
         """The plan for measures that has a line beginning at a place, and that line's number.
@@ -228,6 +231,8 @@ class Paragraph:
         if offset:
             x = self.x0[first] + self.face(first).prefix_width(self.text[first], offset)
         places.add(0, x, 0, self.spaces[first])
+        # A place that costs more than a hyphen is looked at where hyphens are.
+        dearest = COSTS.hyphen if not (limits.hyphens or self.ragged) else inf
         last = stop - 1
         full = max((k for k in range(first, last) if self.joiner[k] == SPACE), default=first - 1) + 1
         characters = 0
@@ -242,7 +247,7 @@ class Paragraph:
                         places.add(x + behind, x, spaces, spaces, penalty, behind > 0, characters + at)
             characters += len(text)
             here = self.penalty[k]
-            if here is not None and k < last:
+            if here is not None and here <= dearest and k < last:
                 is_hyphen = self.joiner[k] == ZERO and text.endswith("-")
                 where.append(Place(k + 1))
                 end, start_x, start_spaces = self.line_end[k], self.line_start[k + 1], self.spaces[k + 1]
