@@ -17,6 +17,7 @@ from specimens import LONG, Printed, bind, print_volume
 from typeset.illustrations import Illustration
 from typeset.ledger import letters_and_digits
 from typeset.model import Volume, text_of
+from typeset.pdf.lines.costs import COSTS
 
 SHORT = LONG[:140]
 HANG_MOST_PT = 4.5
@@ -116,6 +117,19 @@ def test_what_is_not_planned_is_told_with_the_reason(tmp_path: Path) -> None:
     printed = print_volume(volume, tmp_path / "unplanned.pdf", css=CSS)
     assert set(printed.report.lines.unfit) == {*UNPLANNED, "a leader"}
     assert sorted(letters_and_digits(printed.text(7))) == sorted(words_of(volume))
+
+
+def test_no_space_is_too_narrow_where_a_ligature_is_parted(tmp_path: Path) -> None:
+    from typeset.pdf.lines import setting
+
+    narrowest: list[float] = []
+    fitted = setting._fit
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(setting, "_fit", lambda *of: narrowest.append(fitted(*of)[1]) or fitted(*of))
+        text = "An affectionate official afflicted by a different affirmation offered coffee; an officer suffered. "
+        narrower = "".join(f"section > p:nth-of-type({n}) {{ margin-right: {2 * n}pt }}" for n in range(1, 41))
+        print_volume(bind({"Ligatures": f"<p>{text * 3}</p>" * 40}), tmp_path / "ff.pdf", css=narrower)
+    assert min(narrowest) > 1 - COSTS.shrink - 0.005
 
 
 @pytest.mark.skipif(not SPACE_KERNING.exists(), reason="no face here kerns its space")

@@ -49,12 +49,16 @@ class Word(NamedTuple):
 
 
 class Hyphen(NamedTuple):
-    """Where a hyphen may stand: its place in the text, the width (CSS px) before it, the word, its letters before."""
+    """Where a hyphen may stand: its place in the text, the width (CSS px) before it, the word, its letters before.
+
+    rest: what is left of the text's width by what is behind; another width than before it where a ligature is parted.
+    """
 
     at: int
     width: float
     word: str
     letters: int
+    rest: float
 
 
 class Piece(NamedTuple):
@@ -243,7 +247,12 @@ class Face:
         if SOFT_HYPHEN in text:  # the writer's own places, and no others
             ends = [index + 1 for index, letter in enumerate(text) if letter == SOFT_HYPHEN and self._soft]
             word = text.replace(SOFT_HYPHEN, "")
-            return [Hyphen(end, self.word(text[:end]).width, word, end - text[:end].count(SOFT_HYPHEN)) for end in ends]
+            soft = []
+            for end in ends:
+                width, letters = self.word(text[:end]).width, end - text[:end].count(SOFT_HYPHEN)
+                rest = self.word(text).width - self.word(text[end:]).width
+                soft.append(Hyphen(end, width, word, letters, rest))
+            return soft
         if self._dictionary is None or len(text) < self._fewest or "-" in text:
             return []
         places = []
@@ -251,7 +260,10 @@ class Face:
             if len(match[0]) >= self._fewest:
                 for position in self._dictionary.positions(match[0]):
                     index = match.start() + int(position)
-                    places.append(Hyphen(index, self.prefix_width(text, index), match[0], int(position)))
+                    width = rest = self.prefix_width(text, index)
+                    if all(cluster != index for cluster, _ in self.word(text).clusters):
+                        rest = self.word(text).width - self.word(text[index:]).width
+                    places.append(Hyphen(index, width, match[0], int(position), rest))
         return places
 
     def hang_behind(self, text: str) -> float:

@@ -258,7 +258,7 @@ class Paragraph:
         return where, places
 
     def _cuts(self, piece: int, limits: Try, *, is_last: bool, is_wide: bool) -> list[tuple[int, float, float, float]]:
-        """Each place to break a piece at: in its text, the width before it, that of its hyphen (or 0), its penalty."""
+        """Each place to break a piece at, what the rest leaves of its width, a hyphen's width or 0, the penalty."""
         face, text = self.face(piece), self.text[piece]
         cuts: list[tuple[int, float, float, float]] = []
         hyphens = face.hyphenation(text) if limits.hyphens else ()
@@ -266,7 +266,7 @@ class Paragraph:
             behind = face.word(face.hyphen).width - (0.0 if self.ragged else face.hang_behind(face.hyphen))
             for hyphen in hyphens:
                 penalty = COSTS.last_hyphen if is_last else self._hyphen_cost(face, hyphen)
-                cuts.append((hyphen.at, hyphen.width, behind, penalty))
+                cuts.append((hyphen.at, hyphen.rest, hyphen.width + behind - hyphen.rest, penalty))
         if is_wide and face.breaks_words:
             known = {cut[0] for cut in cuts}
             cuts += [(at, x, 0.0, COSTS.cut) for at, x in face.word(text).clusters if at and at not in known]
