@@ -17,7 +17,7 @@ from specimens import LONG, Printed, bind, print_volume
 from typeset.illustrations import Illustration
 from typeset.ledger import letters_and_digits
 from typeset.model import Volume, text_of
-from typeset.pdf.lines.costs import COSTS
+from typeset.pdf.lines.faces import Face, Hyphen
 
 SHORT = LONG[:140]
 HANG_MOST_PT = 4.5
@@ -119,17 +119,23 @@ def test_what_is_not_planned_is_told_with_the_reason(tmp_path: Path) -> None:
     assert sorted(letters_and_digits(printed.text(7))) == sorted(words_of(volume))
 
 
-def test_no_space_is_too_narrow_where_a_ligature_is_parted(tmp_path: Path) -> None:
-    from typeset.pdf.lines import setting
+def test_what_follows_a_hyphen_in_a_ligature_has_its_own_width(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[Face, str, Hyphen]] = []
+    hyphenation = Face.hyphenation
 
-    narrowest: list[float] = []
-    fitted = setting._fit
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(setting, "_fit", lambda *of: narrowest.append(fitted(*of)[1]) or fitted(*of))
-        text = "An affectionate official afflicted by a different affirmation offered coffee; an officer suffered. "
-        narrower = "".join(f"section > p:nth-of-type({n}) {{ margin-right: {2 * n}pt }}" for n in range(1, 41))
-        print_volume(bind({"Ligatures": f"<p>{text * 3}</p>" * 40}), tmp_path / "ff.pdf", css=narrower)
-    assert min(narrowest) > 1 - COSTS.shrink - 0.005
+    def watched(face: Face, text: str) -> tuple[Hyphen, ...]:
+        found = hyphenation(face, text)
+        seen.extend((face, text, hyphen) for hyphen in found)
+        return found
+
+    monkeypatch.setattr(Face, "hyphenation", watched)
+    text = "An affectionate official afflicted by a different affirmation offered coffee; an officer suffered. " * 4
+    print_volume(bind({"Ligatures": f"<p>{text}</p>"}), tmp_path / "ff.pdf", css="p { width: 120pt }")
+    assert any(text[:3] == "aff" and hyphen.at == 2 for _, text, hyphen in seen)
+    for face, text, hyphen in seen:
+        kern_px = 0.2
+        behind = face.word(text).width - face.word(text[hyphen.at :]).width
+        assert hyphen.rest == pytest.approx(behind, abs=kern_px), text
 
 
 @pytest.mark.skipif(not SPACE_KERNING.exists(), reason="no face here kerns its space")
