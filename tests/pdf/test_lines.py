@@ -80,7 +80,9 @@ def demerits(places: Places, breaks: tuple[int, ...], measures: list[Measure], l
         natural = places.end[end] - places.start[start]
         spaces = places.end_space[end] - places.start_space[start]
         extra = width - natural
-        give = COSTS.expansion * (natural - spaces) + (COSTS.shrink if extra < 0 else COSTS.stretch) * spaces
+        glyphs = COSTS.expansion * (natural - spaces)
+        extra = min(0.0, extra + glyphs) if extra < 0 else max(0.0, extra - glyphs)
+        give = (COSTS.shrink if extra < 0 else COSTS.stretch) * spaces
         ratio = 0.0 if extra >= 0 and end == last else extra / give if give else (0.0 if extra == 0 else inf)
         if -extra > give + TOLERANCE_PX * (extra < 0) or ratio > limits.tolerance:
             return inf

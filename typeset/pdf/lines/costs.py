@@ -2,8 +2,8 @@
 
 Enters: nothing.  Leaves: numbers.  Never decides anything.
 
-The scale is TeX's (Knuth and Plass, Breaking Paragraphs into Lines, 1981): a line is stretched or shrunk by a ratio r
-of what it may be; its badness is 100 |r|³, its demerits (line + badness)² and the square of the penalty at its break.
+The scale is TeX's (Knuth and Plass, Breaking Paragraphs into Lines, 1981): a line's spaces are stretched or shrunk by a
+ratio r of what they may be; its badness is 100 |r|³, its demerits (line + badness)² and the square of the penalty at its break.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ class Try(NamedTuple):
 class Costs:
     """The costs of a setting of lines; all are plain numbers but where a unit is named."""
 
+    # Glyphs give way first, by at most 2 % of their width, which no reader sees (pdfTeX's font expansion; Thành, Micro-
+    # typographic Extensions to the TeX Typesetting System, 2000); what they do not give, the spaces do.
+    expansion: float = 0.02
     # r = 1 is a word space half again as wide, r = -1 one a quarter narrower: the eye forgives the first, and under
     # three quarters words run together. Parts of the face's own space.
     stretch: float = 0.5
     shrink: float = 0.25
-    # Glyphs give way with the spaces, by at most 2 % of their width, which no reader sees (pdfTeX's font expansion).
-    expansion: float = 0.02
     # What every line costs, so that a paragraph is not longer than it need be.
     line: float = 10
     # A hyphen; one behind two letters, by which no word is known; one in a name, which is known by its whole look, so
@@ -61,7 +62,7 @@ class Costs:
     unlike: float = 1e4
     runt: float = 1e6
     # Beyond r = 1 the eye sees a wide line as such.
-    wide: float = 3e4
+    wide: float = 1e5
     # A last line shorter than this part of the measure is a runt, and so is one of fewer characters.
     runt_measure: float = 0.06
     runt_characters: int = 5
@@ -74,9 +75,10 @@ class Costs:
         Try(True, 8.0, inf),
         Try(True, inf, inf, anywhere=True),
     )
-    # Another length than the best is taken only where all its lines are decent, and at no more than this (demerits).
-    other_lengths: Try = Try(True, 1.0, 2)  # noqa: RUF009
-    dearest_length: float = 3e5
+    # The lines of another length than the best, of which the page plan takes one where it saves a page; and what it may
+    # cost at most (demerits): two short pages.
+    other_lengths: Try = Try(True, 2.0, 2)  # noqa: RUF009
+    dearest_length: float = 2e6
     # A ragged line: r = 1 is this part of the measure left white at its end; it has no hyphens, and any white will do.
     ragged: float = 0.15
     ragged_tries: tuple[Try, ...] = (Try(False, inf, 2), Try(False, inf, 2, anywhere=True))

@@ -171,15 +171,16 @@ def _lines_from(
                 break
             ratio = 0.0 if j == last else extra / (costs.ragged * width)
         elif extra < 0:
-            give = shrink * spaces + expansion * (natural - spaces)
+            extra = min(0.0, extra + expansion * (natural - spaces))
+            give = shrink * spaces
             if -extra > give + TOLERANCE_PX:
                 break
             ratio = extra / give if give else 0.0
         elif j == last:
             ratio = 0.0
         else:
-            give = stretch * spaces + expansion * (natural - spaces)
-            ratio = extra / give if give else inf
+            extra = max(0.0, extra - expansion * (natural - spaces))
+            ratio = extra / (stretch * spaces) if spaces else inf if extra else 0.0
         if ratio > tolerance:
             if not lines:
                 low = j + 1

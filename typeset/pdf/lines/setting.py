@@ -226,9 +226,7 @@ def _fit(paragraph: Paragraph, line: Line, extent: _Extent) -> tuple[float, floa
     extra = room - (glyphs + spaces - hang)
     if paragraph.ragged or (line.is_last and extra >= 0):
         return 1.0, 1.0
-    give = COSTS.expansion * glyphs + (COSTS.stretch if extra > 0 else COSTS.shrink) * spaces
-    ratio = max(-1.0, min(1.0, extra / give)) if give else 0.0
-    scale = 1 + COSTS.expansion * ratio
+    scale = 1 + max(-COSTS.expansion, min(COSTS.expansion, extra / glyphs)) if glyphs else 1.0
     return scale, (room + (hang - glyphs) * scale) / spaces if spaces else 1.0
 
 

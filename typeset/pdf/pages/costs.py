@@ -16,28 +16,28 @@ class PageCosts:
     """The costs of a setting of pages, in demerits but where a unit is named."""
 
     # For each line that a page ends above its foot, but the last page of a story. One line is seen by who looks for it.
-    short: float = 3e5
+    short: float = 8e5
     # Each line more than the second leaves a hole, which grows with its square.
-    hole: float = 2e5
+    hole: float = 4e5
     # No single fault of these costs more: what cannot be helped shall not be given up for lost.
-    worst: float = 4e6
+    worst: float = 8e6
     # Facing pages that end on different lines, for each line of difference: both are seen at once.
-    uneven: float = 4e5
+    uneven: float = 1e6
     # A line more of white between a letter, a heading or a break and what precedes it: a compositor's own way to fill a
     # page, where there is one. Two of them cost less than a short page, three do not.
-    white: float = 1.2e5
+    white: float = 3e5
     # A word broken over the turn of a leaf is read half a second later; over the gutter, at once.
-    hyphen_over_leaf: float = 5e6
+    hyphen_over_leaf: float = 1e7
     hyphen_over_gutter: float = 3e4
     # A story whose last page holds fewer lines than these looks like a mistake; for each line that is wanting.
-    stub: float = 1e6
+    stub: float = 4e6
     fewest_lines: int = 5
     # A break where the sheets forbid it (`avoid`): only where there is no other way at all.
     forbidden: float = 1e9
     # Pages are tried that end so many lines early, where the text could go on.
-    earliest: int = 4
+    earliest: int = 3
     # What is so much dearer than the best at the same place is given up: no text makes up for it.
-    hopeless: float = 1.5e6
+    hopeless: float = 3e6
 
 
 PAGE_COSTS = PageCosts()
