@@ -34,7 +34,7 @@ PLANNED = {
     f'<span class="text">{LONG}</span></li></ol></blockquote>',
     "A long word": f"<p>{SHORT} {'Donaudampfschifffahrt' * 12} {LONG}</p>",
     "Letters": f"<p>{'W' * 100} {LONG}</p>",
-    "Very narrow": f'<p class="narrow">{LONG}</p>',
+    "Very narrow": f'<p class="slim">{LONG}</p>',
     "Marks": f"<p>{SHORT} e\u030a a\u0301 o\u0308 {LONG}</p>",
     "Last lines": f'<p class="last-centred">{LONG}</p><p class="last-right">{LONG}</p>',
     "Pictures": f"<p>{SHORT} {PICTURE} {LONG} {PICTURE}{PICTURE}, {LONG}</p>",
@@ -50,7 +50,7 @@ UNPLANNED = {
     "::first-letter or ::first-line": f'<p class="first-line">{LONG}</p>',
 }
 CSS = """
-.box { padding: 0 6pt; border: .5pt solid; margin: 0 2pt } .wide { margin: 0 8pt } .narrow { width: 50pt }
+.box { padding: 0 6pt; border: .5pt solid; margin: 0 2pt } .wide { margin: 0 8pt } .slim { width: 50pt }
 .last-centred { text-align-last: center } .last-right { text-align-last: right } .last-full { text-align-last: justify }
 .kept { white-space: pre-wrap } .block { display: inline-block; width: 60pt } .moved { position: relative; top: 1pt }
 .beside { float: right; width: 60pt } .first-line::first-line { font-style: italic }
