@@ -40,11 +40,11 @@ class Costs:
     # What every line costs, so that a paragraph is not longer than it need be.
     line: float = 10
     # A hyphen; one behind two letters, by which no word is known; one in a name, which is known by its whole look, so
-    # that the line may rather be half again too wide (r = 1.25 costs as much); one in a paragraph's last word, whose
+    # that the line may rather be wide (r = 1.1 costs as much); one in a paragraph's last word, whose
     # line is seen most; a dash at a line's end.
     hyphen: float = 70
     short_hyphen: float = 100
-    name_hyphen: float = 200
+    name_hyphen: float = 350
     last_hyphen: float = 400
     dash: float = 30
     # A word of one letter (I, a) at a line's end: it belongs to what follows.
