@@ -105,11 +105,11 @@ def build(
     with all_or_nothing(out) as beside:
         # Drafted first: what is wrong with a sheet or the cover is then told before the pages are laid out.
         if as_ebook:
-            from typeset import epub
+            from typeset import checks, epub
 
             draft = epub.draft(volume, ebook_sheets, cover)
             findings += draft.cover.findings
-            findings += _of_own_sheets(ebook_sheets, sheets) if sheets else ()
+            findings += _of_own(sheets, checks.check_sheets(ebook_sheets)) if sheets else ()
         if "pdf" in outputs:
             from typeset import pdf
 
@@ -117,6 +117,7 @@ def build(
                 volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
             )
             warnings += printed.warnings
+            findings += (*_of_own(sheets, _off_grid(book, sheets)), *printed.findings)
         if as_ebook:
             epub_target, kobo_target = (beside(paths[each]) if each in paths else None for each in ("epub", "kepub"))
             warnings += tuple(map(str, draft.write(epub_target, printed.starts if printed else (), kobo_target)))
@@ -135,7 +136,7 @@ def check(manifest_path: Path) -> list[Finding]:
     stories = prepare_stories(book)
     album, _ = _illustrated(book, stories)
     cover = _cover(book, _metadata(book, stories), sheets)
-    return [*checks.check_sheets(sheets), *album.findings, *cover.findings]
+    return [*checks.check_sheets(sheets), *_off_grid(book, book.sheets()), *album.findings, *cover.findings]
 
 
 def _metadata(book: Book, stories: Iterable[PreparedStory] = ()) -> Metadata:
@@ -237,14 +238,24 @@ def _ledger_json(book: Book, stories: Iterable[PreparedStory]) -> str:
     return json.dumps({"stories": entries}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _of_own_sheets(cascade: Sequence[Sheet], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
-    """The errors and warnings of a cascade that stand in the user's own sheets."""
-    from typeset import checks
+def _off_grid(book: Book, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """Where a user's sheets leave the grid of the printed page; ours do not, tests see to that."""
+    if not sheets:
+        return ()
+    from typeset import checks, pdf
 
-    names = {sheet.name for sheet in sheets}
-    return tuple(
-        finding for finding in checks.check_sheets(cascade) if finding.file in names and finding.level != "note"
+    page = _print_settings(book).on_grid()
+    cascade = (
+        Sheet("the page's frame", pdf.frame_sheet(page), book.folder),
+        *styles.cascade("print", book.theme, sheets),
     )
+    return checks.check_grid(cascade, page.measure_pt, pdf.tell_places)
+
+
+def _of_own(sheets: Sequence[Sheet], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The errors and warnings that stand in the user's own sheets."""
+    names = {sheet.name for sheet in sheets}
+    return tuple(finding for finding in findings if finding.file in names and finding.level != "note")
 
 
 def _report(

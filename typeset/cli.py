@@ -116,9 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         parents=[common, of_book],
-        help="what is wrong with the style sheets, pictures and cover, and in which e-reader",
+        help="what is wrong with the style sheets, pictures and cover, in which e-reader or on paper",
         description="What is wrong with a book's style sheets, pictures and cover: where, what breaks, in which "
-        "e-reader, and what to do. Exit code 1 where there is an error.",
+        "e-reader or on paper, and what to do. Exit code 1 where there is an error.",
         epilog="typeset explain CODE says more of one, with an example.",
     )
     check.set_defaults(run=_check)
@@ -171,7 +171,7 @@ def _print_some(findings: Sequence[Finding]) -> None:
     for finding in shown:
         print(_printable(str(finding)))
     if len(findings) > len(shown):
-        print(f"and {len(findings) - len(shown)} more findings; typeset check lists all")
+        print(f"and {len(findings) - len(shown)} more findings; --json lists all")
 
 
 def _exit_code(findings: Iterable[Finding]) -> int:

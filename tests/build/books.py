@@ -19,15 +19,22 @@ BOOKS = {
 
 @dataclass(frozen=True)
 class Built:
-    """A book that was built, with what its stories must say: letters and digits, the named cuts left out."""
+    """A book that was built, with what its stories must say: letters and digits, the named cuts left out.
+
+    said: the summary that the build printed.
+    """
 
     name: str
     manifest: Path
     epub: Path
     pdf: Path
     words: list[str]
+    said: str
 
 
-def run(arguments: list[str], **environment: str) -> None:
+def run(arguments: list[str], **environment: str) -> str:
+    """Run a command, which must not fail; returns what it printed."""
     command = [sys.executable, "-m", "typeset", *arguments]
-    subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True, timeout=300)
+    surroundings = {**os.environ, **environment}
+    done = subprocess.run(command, check=True, env=surroundings, capture_output=True, text=True, timeout=300)
+    return done.stdout

@@ -17,7 +17,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if not path.exists():
         pytest.skip(f"needs {path.parent.name}/ beside the checkout")
     out = tmp_path_factory.mktemp(request.param)
-    run(["build", str(path), "--out", str(out)])
+    said = run(["build", str(path), "--out", str(out)])
     (epub,), (pdf,) = out.glob("*.epub"), out.glob("*.pdf")
     ledgers = json.loads((out / "extras" / "ledger.json").read_text(encoding="utf-8"))["stories"]
     words = []
@@ -27,4 +27,4 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             assert cut["text"] in blocks[cut["block"]]
             blocks[cut["block"]] = blocks[cut["block"]].replace(cut["text"], "", 1)
         words.append(letters_and_digits("".join(blocks)))
-    return Built(request.param, path, epub, pdf, words)
+    return Built(request.param, path, epub, pdf, words, said)

@@ -25,6 +25,10 @@ def test_out_holds_the_two_books_and_nothing_else_at_its_top(built: Built) -> No
     assert {path.name for path in built.epub.parent.iterdir()} == {built.epub.name, built.pdf.name, "extras"}
 
 
+def test_all_lines_stand_on_the_grid_and_nothing_is_told(built: Built) -> None:
+    assert not re.search(r"\b[A-Z]-\d{3}\b", built.said), built.said
+
+
 def test_the_epub_holds_every_word_in_order(built: Built) -> None:
     with zipfile.ZipFile(built.epub) as book:
         names = sorted((n for n in book.namelist() if "/story-" in n), key=lambda n: [int(p) for p in _numbers(n)])

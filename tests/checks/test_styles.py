@@ -21,7 +21,7 @@ from typeset.model import Sheet
 from typeset.styles import cascade, styles_folder, themes
 
 HERE = Path(__file__).parent
-CASES = sorted(HERE.glob("?-*/*.css"))
+CASES = sorted(HERE.glob("S-*/*.css"))
 STYLE_CODES = [code for code in CODES if code.startswith("S")]
 MARK = re.compile(r"/\*((?: S-\d+)+) \*/\s*$")
 

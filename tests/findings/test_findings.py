@@ -135,4 +135,34 @@ def test_a_build_tells_five_findings_errors_first(book: Path, capsys: pytest.Cap
     lines = capsys.readouterr().out.splitlines()
     told = [line for line in lines if line.startswith("mine.css:")]
     assert len(told) == 5 and "S-102" in told[0]
-    assert lines[-1] == "and 2 more findings; typeset check lists all"
+    assert lines[-1] == "and 2 more findings; --json lists all"
+
+
+LETTER = "It rained all week.\n\nDear Ann,\n\nThe boat is in. Do not wait.\n\nYours,\nTom\n\nShe waited.\n"
+UNEVEN = ".letter { margin-bottom: 20pt }\n@media print { .salutation { padding-bottom: 3pt } }\n"
+
+
+def test_a_check_tells_where_a_sheet_leaves_the_printed_grid(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "mine.css").write_text(UNEVEN, encoding="utf-8")
+    assert main(["check", str(book)]) == 0
+    first, second, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("mine.css:1: P-101 warning: margin-bottom: 20pt: 20 pt between")
+    assert second.startswith("mine.css:2: P-101 warning: padding-bottom: 3pt: 3 pt between")
+    assert last == "2 warnings; typeset explain CODE says more"
+
+
+def test_a_build_tells_of_the_sheet_and_of_its_lines(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "mine.css").write_text(UNEVEN, encoding="utf-8")
+    (book / "a.txt").write_text(LETTER, encoding="utf-8")
+    assert main(["build", str(book), "--pdf", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [(each["code"], each["where"]) for each in told] == [
+        ("P-101", "mine.css:1"), ("P-101", "mine.css:2"), ("P-201", "page 1, A"), ("P-201", "page 1, A"),
+    ]  # fmt: skip
+    assert "The boat is in." in told[2]["what"] and "She waited." in told[3]["what"]
+
+
+def test_a_build_of_the_e_book_alone_says_nothing_of_paper(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "mine.css").write_text(UNEVEN, encoding="utf-8")
+    assert main(["build", str(book), "--epub", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []

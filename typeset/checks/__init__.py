@@ -5,6 +5,7 @@ Enters: what a build is made of.  Leaves: `Finding`s.  Never changes what it loo
 
 from __future__ import annotations
 
+from typeset.checks.grid import check_grid
 from typeset.checks.styles import check_sheets
 
-__all__ = ["check_sheets"]
+__all__ = ["check_grid", "check_sheets"]

@@ -11,22 +11,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from typeset.checks.sheet import Declaration, Rule, words_of
-from typeset.checks.specimen import Wrapped, specimen
+from typeset.checks.specimen import Wrapped
 from typeset.css import Node
 from typeset.model import Element
 
 SIDES = ("top", "right", "bottom", "left")
 LINE_STYLES = frozenset({"none", "hidden", "dotted", "dashed", "solid", "double", "groove", "ridge", "inset", "outset"})
+LINE_WIDTHS = frozenset({"thin", "medium", "thick"})
 INHERITED = frozenset(
     {"text-align", "text-indent", "text-transform", "font-style", "font-weight", "font-variant", "hyphens"}
 )
+SIZES = frozenset(
+    {"xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large", "larger", "smaller"}
+)
 FROM_PARENT = frozenset({"inherit", "unset"})
-# The older name of a property → the one that it is read as.
-OLD_NAMES = {
+# Another name of a property, older or of the flow's own directions → the one that it is read as.
+OTHER_NAMES = {
     "page-break-inside": "break-inside",
     "page-break-after": "break-after",
     "page-break-before": "break-before",
-}
+    **{f"{box}-block-{end}": f"{box}-{side}" for box in ("margin", "padding")
+       for end, side in (("start", "top"), ("end", "bottom"))},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,8 @@ def selectors_of(rule: Rule, namespaces: Mapping[str | None, str]) -> list[objec
     return list(cssselect2.compile_selector_list(list(rule.prelude), namespaces=namespaces))
 
 
-def settle(rules: Sequence[tuple[Rule, Sequence[object]]]) -> Cascade:
-    """The cascade of rules with their compiled selectors, over the specimen."""
+def settle(rules: Sequence[tuple[Rule, Sequence[object]]], elements: Sequence[Wrapped]) -> Cascade:
+    """The cascade of rules with their compiled selectors, over the elements of a specimen."""
     import cssselect2
 
     matcher = cssselect2.Matcher()
@@ -96,7 +102,7 @@ def settle(rules: Sequence[tuple[Rule, Sequence[object]]]) -> Cascade:
     cascade = Cascade(tuple(tuple([] for _ in selectors) for _, selectors in rules))
     # A declaration as single properties, once for all elements; none of a rule that only some engines read.
     stated = [[] if rule.guards else [(each, list(longhands(each))) for each in rule.declarations] for rule, _ in rules]
-    for element in specimen().elements:
+    for element in elements:
         for specificity, _, pseudo, (order, number) in matcher.match(element):
             cascade.selected[order][number].append(element)
             if pseudo is None:
@@ -117,7 +123,7 @@ def _enter(
 
 def longhands(declaration: Declaration) -> Iterator[tuple[str, str]]:
     """A declaration as the single properties that the checks ask for, with their values as text."""
-    name, words = OLD_NAMES.get(declaration.name, declaration.name), words_of(declaration.value)
+    name, words = OTHER_NAMES.get(declaration.name, declaration.name), words_of(declaration.value)
     texts = [token.serialize().lower() for token in words]
     if name in {"margin", "padding"} and 1 <= len(texts) <= 4:
         yield from ((f"{name}-{side}", text) for side, text in zip(SIDES, _four(texts), strict=True))
@@ -127,10 +133,14 @@ def longhands(declaration: Declaration) -> Iterator[tuple[str, str]]:
     elif name == "border" or name.removeprefix("border-") in SIDES:
         sides = SIDES if name == "border" else (name.removeprefix("border-"),)
         yield from ((f"border-{side}-{part}", text) for side in sides for part, text in _border(words))
+    elif name in {"margin-block", "padding-block"} and 1 <= len(texts) <= 2:
+        yield from (
+            (f"{name.removesuffix('block')}{side}", text) for side, text in (("top", texts[0]), ("bottom", texts[-1]))
+        )
     elif name == "font":
         yield from ((f"font-{part}", "normal") for part in ("style", "variant", "weight"))
         yield from (("font-style", text) for text in texts if text in {"italic", "oblique"})
-        yield from ((part, declaration.text.lower()) for part in ("font-family", "font-size", "line-height"))
+        yield from _type(texts)
     else:
         yield name, declaration.text.lower()
 
@@ -143,5 +153,20 @@ def _four(texts: Sequence[str]) -> Sequence[str]:
 def _border(words: Sequence[Node]) -> Iterator[tuple[str, str]]:
     """The style and the width that a border's words give; what they leave out is reset (CSS Backgrounds 3, §3.4)."""
     style = next((t.lower_value for t in words if t.type == "ident" and t.lower_value in LINE_STYLES), "none")
-    width = next((t.serialize() for t in words if t.type in {"dimension", "number"}), "medium")
-    yield from (("style", style), ("width", width))
+    widths = (t.serialize().lower() for t in words if t.type in {"dimension", "number", "function"}
+              or (t.type == "ident" and t.lower_value in LINE_WIDTHS))  # fmt: skip
+    yield from (("style", style), ("width", next(widths, "medium")))
+
+
+def _type(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Size, leading and face of the words of `font` (CSS Fonts 4, §2.7): `italic 10pt / 14pt "EB Garamond", serif`."""
+    size = next((at for at, text in enumerate(texts) if text[0].isdigit() or text in SIZES), None)
+    if size is None:  # a word of the system's, or of the cascade: it stands for all three
+        yield from ((part, " ".join(texts)) for part in ("font-family", "font-size", "line-height"))
+        return
+    has_leading = texts[size + 1 : size + 2] == ["/"] and len(texts) > size + 2
+    yield from (
+        ("font-size", texts[size]),
+        ("line-height", texts[size + 2] if has_leading else "normal"),
+        ("font-family", " ".join(texts[size + 3 if has_leading else size + 1 :])),
+    )

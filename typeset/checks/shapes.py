@@ -13,7 +13,7 @@ from typing import get_args
 
 from typeset.checks.cascade import SIDES, Cascade, Winner
 from typeset.checks.sheet import Declaration, Rule
-from typeset.checks.specimen import QUOTED, Wrapped, specimen
+from typeset.checks.specimen import QUOTED, name_of, specimen
 from typeset.findings import Finding
 from typeset.model import Hand, Kind
 
@@ -50,9 +50,8 @@ def centred_with_indent(_: Sequence[Rule], cascade: Cascade) -> Iterator[Finding
         at = _latest([align, indent]).declaration
         if id(at) not in told:
             told.add(id(at))
-            what = (
-                f"{_name(element)} is centred with text-indent: {indent.value} ({indent.declaration.where}): off centre"
-            )
+            indented = f"text-indent: {indent.value} ({indent.declaration.where})"
+            what = f"{name_of(element)} is centred with {indented}: off centre"
             yield Finding("S-303", at.where, what, "say text-indent: 0 in the rule that centres")
 
 
@@ -63,7 +62,7 @@ def unbroken(_: Sequence[Rule], cascade: Cascade) -> Iterator[Finding]:
         kept = cascade.winner(element, "break-inside")
         if kept and kept.value.startswith("avoid") and element.classes & LONG and id(kept.declaration) not in told:
             told.add(id(kept.declaration))
-            what = f"{_name(element)} may not be parted: RMSDK cuts off one that is longer than the screen"
+            what = f"{name_of(element)} may not be parted: RMSDK cuts off one that is longer than the screen"
             yield Finding(
                 "S-304", kept.declaration.where, what, "only what is always short: .note, .telegram, a message"
             )
@@ -156,18 +155,6 @@ def _selector_at(rules: Sequence[Rule], declaration: Declaration) -> str:
 
 def _is_nothing(winner: Winner) -> bool:
     return winner.value in _NOTHING
-
-
-def _name(element: Wrapped) -> str:
-    """An element as a selector would name it, with the quotation that it stands in."""
-    around = next((up for up in reversed(element.ancestors) if up.local_name == "blockquote"), None)
-    if element.local_name == "blockquote" or around is None:
-        return _own_name(element)
-    return f"{_own_name(around)} {_own_name(element)}"
-
-
-def _own_name(element: Wrapped) -> str:
-    return next((f".{name}" for name in sorted(element.classes)), str(element.local_name))
 
 
 CASCADE_CHECKS: tuple[CascadeCheck, ...] = (centred_with_indent, unbroken, told_by_shape, told_apart, without_effect)

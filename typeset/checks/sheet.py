@@ -1,4 +1,4 @@
-"""A style sheet as rules with their lines, as an e-reader gets it: what is for print alone is left out.
+"""A style sheet as rules with their lines, as an e-reader gets it or as paper does.
 
 Enters: a `Sheet`.  Leaves: `Rule`s and `AtRule`s in their order, and what cannot be read.  Never judges.
 """
@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 from typeset.css import Node, is_for_print, is_group, media_of
 from typeset.model import Sheet
+from typeset.styles import Medium
 
 # Where our sheets lie, as a finding names it.
 OURS = "typeset/styles/"
-_EVERY_SCREEN = re.compile(r"\s*(only\s+)?(all|screen)\s*", re.IGNORECASE)
+# The media of which each book is one, without conditions: rules for them are read, whatever the engine.
+_MEDIA: dict[Medium, re.Pattern[str]] = {
+    "ebook": re.compile(r"\s*(only\s+)?(all|screen)\s*", re.IGNORECASE),
+    "print": re.compile(r"\s*(only\s+)?(all|print)\s*", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +96,15 @@ def place(sheet: Sheet, line: int) -> str:
     return f"{OURS if sheet.own else ''}{sheet.name}:{line}"
 
 
-def read(sheet: Sheet) -> tuple[Item, ...]:
-    """The parts of a sheet in their order, without what only print reads (`@media print`)."""
+def read(sheet: Sheet, medium: Medium = "ebook") -> tuple[Item, ...]:
+    """The parts of a sheet in their order; those of the e-book without what only print reads (`@media print`)."""
     import tinycss2
 
-    return tuple(
-        _items(tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True), sheet, frozenset())
-    )
+    nodes = tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True)
+    return tuple(_items(nodes, sheet, medium, frozenset()))
 
 
-def _items(nodes: Sequence[Node], sheet: Sheet, guards: frozenset[str]) -> Iterator[Item]:
+def _items(nodes: Sequence[Node], sheet: Sheet, medium: Medium, guards: frozenset[str]) -> Iterator[Item]:
     import tinycss2
 
     for node in nodes:
@@ -113,12 +117,12 @@ def _items(nodes: Sequence[Node], sheet: Sheet, guards: frozenset[str]) -> Itera
             yield from errors
         elif node.type == "at-rule":
             keyword = node.lower_at_keyword
-            if is_for_print(node):
+            if medium == "ebook" and is_for_print(node):
                 continue
             if is_group(node):
                 yield AtRule(keyword, tuple(node.prelude), (), where)
                 inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                yield from _items(inner, sheet, guards | _guards_of(node))
+                yield from _items(inner, sheet, medium, guards | _guards_of(node, medium))
             else:
                 content = node.content if keyword == "font-face" and node.content is not None else []
                 declarations, _, errors = _declarations(content, sheet, guards)
@@ -145,12 +149,12 @@ def _declarations(
     return tuple(declarations), tuple(nested), errors
 
 
-def _guards_of(node: Node) -> frozenset[str]:
-    """What a group rule asks of an engine; nothing where it is for every screen."""
+def _guards_of(node: Node, medium: Medium) -> frozenset[str]:
+    """What a group rule asks of an engine; nothing where it is for every screen, or for all paper."""
     media = media_of(node)
     if node.lower_at_keyword != "media":
         return frozenset({node.lower_at_keyword})
-    if any(_EVERY_SCREEN.fullmatch(medium) for medium in media):
+    if any(_MEDIA[medium].fullmatch(each) for each in media):
         return frozenset()
     return frozenset({"media", "night"} if "prefers-color-scheme" in "".join(media) else {"media"})
 

@@ -7,14 +7,14 @@ line.  Never looks at a book: a small specimen of its vocabulary stands for all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from typeset.checks.cascade import selectors_of, settle
 from typeset.checks.declarations import DECLARATION_CHECKS
 from typeset.checks.selectors import fits_nothing, late_selectors
 from typeset.checks.shapes import CASCADE_CHECKS
 from typeset.checks.sheet import AtRule, Declaration, Item, Rule, Unreadable, place, read
-from typeset.checks.specimen import Wrapped
+from typeset.checks.specimen import Wrapped, specimen
 from typeset.css import namespace_of, urls_of
 from typeset.findings import Finding
 from typeset.model import Sheet
@@ -46,27 +46,32 @@ def check_sheets(sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for sheet in sheets:
         items = read(sheet)
-        compiled, unreadable = _compiled(items)
+        compiled, unreadable = compile_rules(items)
         rules += compiled
         found += unreadable
         for item in items:
             found += _at_rule(item) if isinstance(item, AtRule) else _unreadable(item)
-    cascade = settle(rules)
+    cascade = settle(rules, specimen().elements)
     for (rule, _), elements in zip(rules, cascade.selected, strict=True):
         found += [*late_selectors(rule), *fits_nothing(rule, elements)]
         everything = [element for some in elements for element in some]
         found += [finding for each in rule.declarations for finding in _declaration(each, everything)]
     plain = [rule for rule, _ in rules]
     found += [finding for check in CASCADE_CHECKS for finding in check(plain, cascade)]
+    return in_order(found, sheets)
+
+
+def in_order(found: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """Findings in the order of the cascade, by line, each once."""
     files = [place(sheet, 0).removesuffix(":0") for sheet in sheets]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _in_order(finding, files)))
+
+    def key(finding: Finding) -> tuple[int, int, str]:
+        return files.index(finding.file), int(finding.where.rpartition(":")[2]), finding.code
+
+    return tuple(sorted(dict.fromkeys(found), key=key))
 
 
-def _in_order(finding: Finding, files: Sequence[str]) -> tuple[int, int, str]:
-    return files.index(finding.file), int(finding.where.rpartition(":")[2]), finding.code
-
-
-def _compiled(items: Sequence[Item]) -> tuple[list[tuple[Rule, Sequence[object]]], list[Finding]]:
+def compile_rules(items: Sequence[Item]) -> tuple[list[tuple[Rule, Sequence[object]]], list[Finding]]:
     """The rules of a sheet with their selectors, and a finding for each that has none to read.
 
     Prefixes are those that the sheet itself declares (CSS Namespaces 3, §2).

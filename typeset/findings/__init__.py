@@ -1,7 +1,7 @@
 """The codes of what `typeset check` and `typeset build` find, in one table; `typeset explain CODE` reads it.
 
 Enters: a code.  Leaves: its entry, as text or as a page of the manual.  Never looks at a book: the checks do.
-A room's codes share a letter and a module: S styles, E e-book; a new code is one entry there.
+A room's codes share a letter and a module: S styles, E e-book, P paper; a new code is one entry there.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typeset.errors import ManifestError, Problem
 from typeset.findings.code import Code, Level
 from typeset.findings.epub import EPUB
+from typeset.findings.paper import PAPER
 from typeset.findings.styles import STYLES
 
 __all__ = ["CODES", "Code", "Finding", "Level", "entry", "explain", "manual"]
@@ -22,6 +23,7 @@ __all__ = ["CODES", "Code", "Finding", "Level", "entry", "explain", "manual"]
 TABLES: Mapping[str, tuple[str, Mapping[str, Code]]] = {
     "S": ("Style sheets, as e-readers get them", STYLES),
     "E": ("The e-book", EPUB),
+    "P": ("The printed book", PAPER),
 }
 CODES: Mapping[str, Code] = {name: code for _, table in TABLES.values() for name, code in table.items()}
 
@@ -30,10 +32,11 @@ COLUMNS, MANUAL_COLUMNS = 96, 118
 _MANUAL_HEAD = """\
 # What typeset finds
 
-`typeset check` prints these, `typeset build` those of a book's own sheets, its pictures and its cover;
-`typeset explain CODE` prints one.
-An **error** hides text or loses a sheet in some e-reader (exit code 1; the files are kept), a **warning** looks wrong
-there, a **note** is good to know. This page is made from the table in `typeset/findings`; a test keeps it so.
+`typeset check` prints these, `typeset build` those of a book's own sheets, its pictures and its cover, and those of
+its printed pages (P-2xx); `typeset explain CODE` prints one.
+An **error** hides text or loses a sheet in some e-reader or on paper (exit code 1; the files are kept), a **warning**
+looks wrong there, a **note** is good to know. This page is made from the table in `typeset/findings`; a test keeps it
+so.
 """
 
 

@@ -9,6 +9,7 @@ Never reaches the network, never reads a file outside the sheets' folders, never
     resources  what may be fetched
     fonts      the sheets' own faces, and no other
     grid       every line onto the grid of the book
+    strays     what is told of lines that were not on it
     order      words painted in the order in which they are read
     page_map   where in the text each page begins
     printing   all of these, in order
@@ -16,7 +17,8 @@ Never reaches the network, never reads a file outside the sheets' folders, never
 
 from __future__ import annotations
 
+from typeset.pdf.compose import tell_places
 from typeset.pdf.printing import PrintReport, write
-from typeset.pdf.settings import PrintSettings
+from typeset.pdf.settings import PrintSettings, frame_sheet
 
-__all__ = ["PrintReport", "PrintSettings", "write"]
+__all__ = ["PrintReport", "PrintSettings", "frame_sheet", "tell_places", "write"]

@@ -71,8 +71,7 @@ def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
         prepare = PREPARE.get(part.role)
         if prepare is not None:
             prepare(section, part, page)
-        mark_breaks(section)
-        name_next(section)
+        tell_places(section)
         warnings += fit_figures(section, part.title, volume.pictures, page)
         for element in list(section.iter(*TAKE_SPACE)):
             take_space(element)
@@ -190,13 +189,19 @@ PREPARE: dict[str, Callable[[Element, Part, PrintSettings], None]] = {
 }
 
 
+def tell_places(section: Element) -> None:
+    """Tell blocks what stands beside them, in place, for the sheets: classes of scene breaks, `data-next`."""
+    mark_breaks(section)
+    name_next(section)
+
+
 def mark_breaks(section: Element) -> None:
     """`class="… marked"` on the scene breaks that do not stand between two paragraphs, in place.
 
     Beside a letter, a picture, a list there is white already: a line of it more would say nothing. Beside a heading,
     which is a break itself, there is none.
     """
-    for break_ in list(section.iter("hr")):
+    for break_ in list(section.iter("{*}hr")):
         around = {local(block) for block in (break_.getprevious(), break_.getnext()) if block is not None}
         parent = break_.getparent()
         if around & HEADINGS and parent is not None:
@@ -210,7 +215,7 @@ def name_next(section: Element) -> None:
 
     `data-next="blockquote telegram"`: print.css sets the white before a letter, a heading, a note below what precedes.
     """
-    for element in section.iter(*BLOCKS):
+    for element in section.iter(*(f"{{*}}{name}" for name in BLOCKS)):
         follower = element.getnext()
         if follower is not None:
             names = f"{local(follower)} {follower.get('class', '')}".strip()

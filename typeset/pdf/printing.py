@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typeset.findings import Finding
 from typeset.model import PageStart, Sheet, Volume, leaves, text_of
 from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
@@ -22,10 +23,11 @@ from typeset.pdf.grid import settle
 from typeset.pdf.initials import initial_sheet, initials_of
 from typeset.pdf.lines import Tally, proper_names, total_fit_lines
 from typeset.pdf.order import paint_in_order
-from typeset.pdf.page_map import page_starts
+from typeset.pdf.page_map import folios, page_starts
 from typeset.pdf.pages import PageTally, planned_pages
 from typeset.pdf.resources import make_fetcher, telling_refusals
 from typeset.pdf.settings import PrintSettings, frame_sheet
+from typeset.pdf.strays import Stray, off_grid
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document, Page
@@ -43,7 +45,7 @@ _MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
 class PrintReport:
     """What came of printing: pages, where in the text they begin, who broke lines; warnings, in order, each once.
 
-    pages_planned: which pages begin where a plan said.
+    pages_planned: which pages begin where a plan said.  findings: lines that are not where the grid has them.
     """
 
     pages: int
@@ -51,6 +53,7 @@ class PrintReport:
     lines: Tally
     pages_planned: PageTally
     warnings: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path: Path) -> PrintReport:
@@ -65,8 +68,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
     with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines(names) as tally:
         document, pages, complaints = _lay_out(html, volume, sheets, page, faces)
         _widen_gutter(document.pages, settings.gutter_shift_pt(len(document.pages)))
-        for laid_out in document.pages:
-            _finish(laid_out)
+        findings = off_grid(folios(document.pages), [_finish(laid_out) for laid_out in document.pages])
         starts = page_starts(document.pages)
         with _complaints() as of_writing:
             document.write_pdf(path, pdf_identifier=True)
@@ -75,7 +77,7 @@ def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path
         for sheet, family in undeclared_families(sheets)
     )
     told = (*warnings, *complaints, *families, *_missing_characters(of_writing))
-    return PrintReport(len(document.pages), starts, tally, pages, tuple(dict.fromkeys(told)))
+    return PrintReport(len(document.pages), starts, tally, pages, tuple(dict.fromkeys(told)), findings)
 
 
 def _lay_out(
@@ -111,14 +113,18 @@ def _parse(sheet: Sheet, faces: FontConfiguration) -> CSS:
     return CSS(string=sheet.text, base_url=base, url_fetcher=make_fetcher([sheet]), font_config=faces)
 
 
-def _finish(page: Page) -> None:
-    """Settle a page on the grid and take off what paper does not show: marks of breaks, links, bookmarks, anchors."""
+def _finish(page: Page) -> list[Stray]:
+    """Settle a page on the grid and take off what paper does not show: marks of breaks, links, bookmarks, anchors.
+
+    Returns the lines that were not where the grid has them.
+    """
     clear_breaks(page._page_box)
-    settle(page._page_box)
+    strays = settle(page._page_box)
     paint_in_order(page._page_box)
     page.links.clear()
     page.bookmarks.clear()
     page.anchors.clear()
+    return strays
 
 
 def _widen_gutter(pages: Sequence[Page], shift_pt: float) -> None:
