@@ -15,12 +15,12 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "illustrations", "css", "isbn", "pixels"}),
     frozenset({"model", "units", "language", "located", "titles", "findings"}),
-    frozenset({"ledger", "styles", "words", "processes", "sources"}),
+    frozenset({"ledger", "styles", "words", "processes", "sources", "told"}),
     frozenset({"correspondence"}),
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
     frozenset({"output", "pictures", "prepare"}),
-    frozenset({"build"}),
+    frozenset({"build", "listing"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -2,9 +2,9 @@
 
 Enters: nothing.  Leaves: numbers.  Never decides anything.
 
-The scale is TeX's (Knuth and Plass, Breaking Paragraphs into Lines, 1981): a line's spaces are stretched or shrunk by a
-ratio r of what they may be; its badness is 100 |r|³, its demerits (line + badness)² and the square of the penalty at its
-break.
+The scale is TeX's (Knuth and Plass, Breaking Paragraphs into Lines, 1981): a line's spaces are stretched or shrunk by
+a ratio r of what they may be; its badness is 100 |r|³, its demerits (line + badness)² and the square of the penalty at
+its break.
 """
 
 from __future__ import annotations
