@@ -76,6 +76,7 @@ class Paragraph:
         self.ragged = linebox.style["text_align_all"] != "justify"
         self.rigid = bool(self.edged) or any(leaf.picture for leaf in self.leaves)
         self.plans: list[Plan] = []
+        self.heights: dict[tuple[int, int], float] = {}
         self.leaf: list[int] = []
         self.text: list[str] = []
         self.offset: list[int] = []

@@ -45,11 +45,10 @@ def total_fit_lines(names: frozenset[str]) -> Iterator[Tally]:
     from weasyprint.layout import block
 
     tally = Tally()
-    heights: dict[tuple[int, ...], float] = {}
     own_loop, own_drawing = block.iter_line_boxes, text.draw_first_line
 
     def iter_line_boxes(*arguments: Any) -> Iterator[tuple[Any, Any]]:
-        return _lines(own_loop, tally, names, heights, *arguments)
+        return _lines(own_loop, tally, names, *arguments)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
         drawing = textbox.__dict__.get("typeset_drawing")
@@ -70,7 +69,7 @@ def total_fit_lines(names: frozenset[str]) -> Iterator[Tally]:
 
 
 def _lines(
-    own_loop: Any, tally: Tally, names: frozenset[str], heights: dict[tuple[int, ...], float],
+    own_loop: Any, tally: Tally, names: frozenset[str],
     context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any,
     containing_block: Any, absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
 ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
@@ -109,7 +108,7 @@ def _lines(
     is_measured = context.page_bottom == inf
     for line in plan.lines[number:]:
         if is_measured:
-            made = measure_line(paragraph, box, line, x, position_y, floats, heights)
+            made = measure_line(paragraph, box, line, x, position_y, floats)
             made.typeset_plan = plan
         else:
             made, lifted = make_line(paragraph, box, line, x, position_y, floats)

@@ -161,16 +161,13 @@ def measure_line(
     x: float,
     y: float,
     floats: Sequence[tuple[Any, tuple[int, ...]]],
-    heights: dict[tuple[int, ...], float],
 ) -> Any:
-    """As `make_line`, without its words. heights: of lines by the styles in them; what is new is added."""
+    """As `make_line`, without its words: lines of the same leaves are of one height, and only the first is made."""
     end = line.end or Place(len(paragraph.text))
     leaves = paragraph.leaf[line.start.piece], paragraph.leaf[end.piece if end.offset else end.piece - 1]
-    styles = tuple(id(leaf.box.style) for leaf in paragraph.leaves[leaves[0] : leaves[1] + 1])
-    key = (id(linebox.style), *styles)
-    height = heights.get(key)
+    height = paragraph.heights.get(leaves)
     if height is None:
-        height = heights[key] = make_line(paragraph, linebox, line, x, y, ())[0].height
+        height = paragraph.heights[leaves] = make_line(paragraph, linebox, line, x, y, ())[0].height
     made = linebox.copy_with_children([box for box, _ in floats])
     made.position_x, made.position_y, made.width, made.height, made.baseline = x, y, line.measure.width, height, 0.0
     made.margin_top = made.margin_bottom = 0
