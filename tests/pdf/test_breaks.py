@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from specimens import Printed, baselines, bind, print_volume
+from specimens import LONG, Printed, baselines, bind, print_volume
 
 from typeset.pdf.settings import MARGINS_PT
 
@@ -37,15 +37,16 @@ def test_amid_a_page_it_is_a_line_of_white(tmp_path: Path) -> None:
 
 
 def test_at_a_foot_it_is_a_mark(tmp_path: Path) -> None:
-    printed = print_story(tmp_path / "a.pdf", LINE * (ROOM - 1) + BREAK + LINE * 8)
-    assert lines_of(printed, FRONT + 1)[-2:] == ["No boat.", "* * *"]
-    assert lines_of(printed, FRONT + 2) == ["No boat."] * 8
+    """It would touch the text: a line of white stands between."""
+    printed = print_story(tmp_path / "a.pdf", LINE * (ROOM - 2) + BREAK + f"<p>{LONG}</p>" + LINE * 8)
+    assert lines_of(printed, FRONT + 1)[-3:] == ["No boat.", "", "* * *"]
+    assert lines_of(printed, FRONT + 2)[-8:] == ["No boat."] * 8
 
 
 def test_at_a_head_it_is_a_mark(tmp_path: Path) -> None:
     printed = print_story(tmp_path / "a.pdf", LINE * ROOM + BREAK + LINE * 8)
     assert lines_of(printed, FRONT + 1)[-2:] == ["No boat."] * 2
-    assert lines_of(printed, FRONT + 2) == ["* * *"] + ["No boat."] * 8
+    assert lines_of(printed, FRONT + 2) == ["* * *", ""] + ["No boat."] * 8
 
 
 @pytest.mark.parametrize(

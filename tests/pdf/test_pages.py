@@ -71,6 +71,7 @@ def cost(
                     return None
                 if line and any(0 < line - cut < 1 for cut in cuts):
                     return None
+                filled += 0.0 if line else units[number - 1].edge
                 if not line and (not unit.may_break or filled + unit.foot > capacity):
                     total += costs.forbidden
                 short = capacity - filled if capacity - filled >= 1 else 0.0
@@ -80,9 +81,9 @@ def cost(
                 if line and setting.hyphens and setting.hyphens[line - 1]:
                     total += costs.hyphen_over_leaf if is_recto else costs.hyphen_over_gutter
                 facing, is_recto = (None if is_recto else short), not is_recto
-                filled = 0.0 if line else unit.head
+                filled = 0.0 if line else unit.head + unit.edge
             elif not line:
-                filled = unit.head if filled is None else filled + unit.white + (number in widened)
+                filled = unit.head + unit.edge if filled is None else filled + unit.white + (number in widened)
             assert filled is not None
             filled += height
             if filled > capacity:
@@ -116,10 +117,12 @@ def unit(draw: st.DrawFn) -> Unit:
     if lines > 2 and draw(st.booleans()):
         found.append(Setting((1.0,) * (lines + 1), (False,) * (lines + 1), draw(st.sampled_from([1e3, 2e5, 2e6]))))
     white, head, foot = draw(st.sampled_from([(0, 0, 0), (0, 0, 0), (1, 0, 0), (2, 1, 0), (0, 0, 1)]))
-    return Unit(tuple(found), white, head, foot, draw(st.sampled_from([True, True, False])), elastic=white == 1)
+    edge = float(lines == 1 and draw(st.booleans()))
+    may_break = draw(st.sampled_from([True, True, False]))
+    return Unit(tuple(found), white, head, foot, may_break, elastic=may_break and white == 1, edge=edge)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(unit(), min_size=1, max_size=4), st.integers(5, 6), st.booleans())
 def test_the_plan_is_the_best_of_all_ways(units: list[Unit], capacity: int, is_recto: bool) -> None:
     assume(sum(len(unit.settings[-1].heights) for unit in units) < 11)

@@ -8,6 +8,7 @@ Never reaches the network, never reads a file outside the sheets' folders, never
     figures    pictures at their size, in whole lines
     resources  what may be fetched
     fonts      the sheets' own faces, and no other
+    leaders    the points of contents in columns
     grid       every line onto the grid of the book
     strays     what is told of lines that were not on it
     order      words painted in the order in which they are read

@@ -3,8 +3,9 @@
 Enters: a page that WeasyPrint has laid out.  Leaves: the same page, some of its ornaments gone.  Never moves anything.
 
 White says that a scene ends where lines stand above and below it. At a page's head or foot nobody could tell it from
-the margin, so there the mark stays. A sheet lays the mark out always, in one line; one that takes more than that line
-(print.css: beside a letter, which has white of its own) stays wherever it stands.
+the margin, so there the mark stays, with a line of white towards the text (`pages`). A sheet lays the mark out always,
+in one line; one that takes more than that line (print.css: beside a letter, which has white of its own) stays wherever
+it stands.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
 from typeset.pdf.initials import initial_sheet, initials_of
+from typeset.pdf.leaders import align_leaders
 from typeset.pdf.lines import Tally, proper_names, total_fit_lines
 from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import folios, page_starts
@@ -119,6 +120,7 @@ def _finish(page: Page) -> list[Stray]:
     Returns the lines that were not where the grid has them.
     """
     clear_breaks(page._page_box)
+    align_leaders(page._page_box)
     strays = settle(page._page_box)
     paint_in_order(page._page_box)
     page.links.clear()

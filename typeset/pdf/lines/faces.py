@@ -15,7 +15,9 @@ from typeset.pdf.lines.names import NOUNS_IN_CAPITALS
 # How what follows an atom of text binds it to the next: not at all to be parted, a space, a break place of no width
 # (behind a dash), a space that is no break place.
 NO_BREAK, SPACE, ZERO, NBSP = range(4)
-DASHES = "—–-…"
+EM_DASH, EN_DASH = "—", "–"
+DASHES = f"{EM_DASH}{EN_DASH}-…"
+_OPENING = frozenset("“‘«„‚")
 SOFT_HYPHEN = "\xad"
 # Marks that hang into the margin, as parts of their own width, behind a line and before it: what is small or faint at
 # the edge of the text makes it look notched (Bringhurst, The Elements of Typographic Style, 5.1.6).
@@ -197,8 +199,10 @@ class Face:
             for index in range(1, len(token)):
                 if token[index] == "\xa0":
                     cuts.append((index, index + 1, NBSP))
-                elif attributes[index].is_line_break and token[index] not in DASHES and token[index - 1] != SOFT_HYPHEN:
-                    # no dash begins a line
+                elif token[index] in DASHES or token[index - 1] == SOFT_HYPHEN:
+                    pass  # no dash begins a line
+                elif attributes[index].is_line_break or (token[index - 1] == EM_DASH and token[index] in _OPENING):
+                    # UAX #14 keeps a dash and a quotation mark together, for there it may close one
                     cuts.append((index, index, ZERO))
         pieces, start = [], 0
         for end, after, joiner in [*cuts, (len(token), len(token), NO_BREAK)]:

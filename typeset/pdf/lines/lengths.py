@@ -3,9 +3,8 @@
 Enters: a paragraph that has been planned.  Leaves: its plan, and plans of more or fewer lines, each with its price.
 Never chooses one.
 
-TeX's looseness (The TeXbook, ch. 14), asked for all numbers of lines in one search. Only paragraphs without a `br` have
-other lengths than their own, and only where every line keeps within what a line may be at its best: so the pages are
-made even by lines that nobody would call wide.
+TeX's looseness (The TeXbook, ch. 14), asked for all numbers of lines in one search. Only justified paragraphs without a
+`br` have other lengths than their own: a ragged one that is set longer is narrower than its fellows.
 """
 
 from __future__ import annotations
@@ -36,9 +35,8 @@ def lengths(paragraph: Paragraph, plan: Plan, costs: Costs = COSTS) -> dict[int,
     found = {best: Length(plan, 0.0)}
     if not _may_vary(paragraph, plan, costs):
         return found
-    limits = costs.ragged_tries[0] if paragraph.ragged else costs.other_lengths
-    where, places = paragraph.places(START, len(paragraph.text), limits)
-    ways = ways_by_lines(places, plan.measures, costs.other_lengths, paragraph.ragged, costs)
+    where, places = paragraph.places(START, len(paragraph.text), costs.other_lengths)
+    ways = ways_by_lines(places, plan.measures, costs.other_lengths, costs=costs)
     if best not in ways:  # the best itself is beyond the limits of other lengths
         return found
     for number, way in ways.items():
@@ -67,10 +65,8 @@ def _planned(paragraph: Paragraph, plan: Plan, ends: list[Place]) -> Plan:
 
 def _may_vary(paragraph: Paragraph, plan: Plan, costs: Costs) -> bool:
     """Whether a paragraph's words may give another number of lines at all: cheap, and never wrongly no."""
-    if any(line.is_last for line in plan.lines[:-1]):
+    if paragraph.ragged or any(line.is_last for line in plan.lines[:-1]):
         return False
-    if paragraph.ragged:
-        return len(plan.lines) > 1
     natural = paragraph.finish[-1] - paragraph.begin[0]
     spaces = paragraph.spaces[-1]
     glyphs = natural - spaces

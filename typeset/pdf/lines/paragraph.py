@@ -15,7 +15,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from typeset.pdf.lines.costs import COSTS, Try
-from typeset.pdf.lines.faces import DASHES, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError
+from typeset.pdf.lines.faces import DASHES, EN_DASH, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError
 from typeset.pdf.lines.leaves import leaves_of
 from typeset.pdf.lines.names import FEWEST_LETTERS, LONGEST_TITLE, is_title
 from typeset.pdf.lines.search import Measure, Places, total_fit
@@ -74,6 +74,8 @@ class Paragraph:
         # What is generated (a page's number in a list) may be another when the block is laid out again.
         self.is_generated = any("::" in (leaf.box.element_tag or "") for leaf in self.leaves)
         self.ragged = linebox.style["text_align_all"] != "justify"
+        indent = containing_block.style["text_indent"]
+        self.is_flush = not self.floats and not getattr(indent, "value", indent)
         self.rigid = bool(self.edged) or any(leaf.picture for leaf in self.leaves)
         self.plans: list[Plan] = []
         self.heights: dict[tuple[int, int], float] = {}
@@ -141,7 +143,7 @@ class Paragraph:
                         self.x1.append(x)
                         self.finish.append(x)
                         self.string.append(piece.word.string)
-                        hangs_before = self.joiner and self.joiner[-1] == SPACE and not self.ragged
+                        hangs_before = not self.ragged and (self.joiner[-1] == SPACE if self.joiner else self.is_flush)
                         self.hang_before.append(piece.hang_before if hangs_before else 0.0)
                         self.hang_behind.append(0.0 if self.ragged else piece.hang_behind)
                         self.joiner.append(piece.joiner)
@@ -162,7 +164,8 @@ class Paragraph:
             self.finish[-1] += opened
         for k in risky:
             parted = k > 0 and self.joiner[k - 1] == SPACE
-            if parted and not self.face(k - 1).breaks_at_space(self.text[k - 1], self.text[k]):
+            is_dash = self.text[k].startswith(EN_DASH)  # it ends a line
+            if parted and (is_dash or not self.face(k - 1).breaks_at_space(self.text[k - 1], self.text[k])):
                 self.joiner[k - 1] = NBSP
 
     def face(self, piece: int) -> Face:
@@ -228,7 +231,7 @@ class Paragraph:
         """Where lines may begin and end from a place up to a piece; at need what is wider than `narrowest` is cut."""
         where, places = [start], Places()
         first, offset, _ = start
-        x = self.begin[first]
+        x = self.line_start[first]
         if offset:
             x = self.x0[first] + self.face(first).prefix_width(self.text[first], offset)
         places.add(0, x, 0, self.spaces[first])

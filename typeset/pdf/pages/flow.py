@@ -11,7 +11,7 @@ a table, is one unit in one piece.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from typeset.pdf.lines.lengths import HYPHENS, Length, ends_with_hyphen, lengths
@@ -42,7 +42,7 @@ class Piece:
 
     margin: between that and what precedes it (px).  block: the path of the block whose lines it has.  starts: the skip
     stacks of its lines but the first.  lengths: the plans of its settings, in order; empty where there is only one.
-    paragraph: what the plans are of.
+    paragraph: what the plans are of.  is_break: a scene break.
     """
 
     unit: Unit
@@ -52,15 +52,23 @@ class Piece:
     starts: tuple[Stack, ...] = ()
     lengths: tuple[Length, ...] = ()
     paragraph: Paragraph | None = None
+    is_break: bool = False
 
 
-def read_flow(root: Any, leading: float, capacity: float) -> Iterator[Piece]:
+def read_flow(root: Any, leading: float, capacity: float) -> list[Piece]:
     """The pieces of a run, in order. root: laid out, of the run alone.  leading: CSS px.  capacity: a page's leadings.
 
-    Ends before a table or a picture that is higher than a page, which only WeasyPrint can part.
+    Ends before a table that is higher than a page, which only WeasyPrint can part. A scene break of one line without
+    white of its own takes another where it begins or ends a page: its mark shows there, and would touch the text.
     """
     reader = _Reader(leading, capacity, root.content_box_y())
-    yield from reader.read(root, (), Opening((), root.border_box_y()))
+    pieces = list(reader.read(root, (), Opening((), root.border_box_y())))
+    whites = [*(piece.unit.white for piece in pieces), 0.0]
+    for number, piece in enumerate(pieces):
+        around = max(whites[number : number + 2])
+        if piece.is_break and piece.unit.settings[0].heights == (1.0,) and around < 1:
+            piece.unit = replace(piece.unit, edge=1.0)
+    return pieces
 
 
 class _Reader:
@@ -86,7 +94,9 @@ class _Reader:
                 self.ended = True
             elif box.border_height():
                 setting = Setting((self._leadings(box.border_height()),))
-                yield self._piece((setting,), box.border_box_y(), opening)
+                piece = self._piece((setting,), box.border_box_y(), opening)
+                piece.is_break = box.element_tag == "hr"
+                yield piece
                 self.bottom = max(self.bottom, end)
         elif children and isinstance(children[0], boxes.LineBox):
             yield self._lines(box, children, path, opening)

@@ -39,6 +39,7 @@ class Unit:
     All heights in leadings.  white: from the unit before.  head: above it where it begins a page.  foot: below the
     unit before where that ends a page.  may_break: whether a page may end before it.  orphans, widows: how many of its
     lines are left together at least, at a page's foot and head.  elastic: whether the white may be a line more.
+    edge: how much more it takes where it begins or ends a page (a scene break's mark has white on its inner side).
     """
 
     settings: tuple[Setting, ...]
@@ -49,6 +50,7 @@ class Unit:
     orphans: int = 2
     widows: int = 2
     elastic: bool = False
+    edge: float = 0.0
 
 
 class Break(NamedTuple):
@@ -95,11 +97,12 @@ def plan(units: Sequence[Unit], capacity: float, is_recto: bool, costs: PageCost
     ways: dict[_Page, _Way] = {(None, is_recto, None): _Way(0.0, None, 0, (), False)}
     for number, unit in enumerate(units):
         after: dict[_Page, _Way] = {}
+        edge = units[number - 1].edge if number else 0.0
         dearest = min(way.cost for way in ways.values()) + costs.hopeless
         for page, way in ways.items():
             if way.cost > dearest:
                 continue
-            for place, price, breaks, is_widened in _begun(page, unit, number, needs[number], capacity, costs):
+            for place, price, breaks, is_widened in _begun(page, unit, number, needs[number], edge, capacity, costs):
                 is_head = page[0] is None or bool(breaks)
                 for chosen, setting in enumerate(unit.settings):
                     for end, more, turned in _set(place, is_head, unit, setting, number, capacity, costs):
@@ -132,29 +135,34 @@ def _needs(units: Sequence[Unit], capacity: float) -> list[float]:
         own = more = min(sum(setting.heights) for setting in unit.settings)
         if number + 1 < len(units):
             after = units[number + 1]
-            more += after.foot if after.may_break else after.white + needs[number + 1]
-        needs[number] = more if unit.head + more <= capacity + TOLERANCE else own
+            goes_on = after.white + needs[number + 1]
+            more += min(goes_on, after.foot + unit.edge) if after.may_break else goes_on
+        needs[number] = more if unit.head + unit.edge + more <= capacity + TOLERANCE else own
     return needs
 
 
 def _begun(
-    page: _Page, unit: Unit, number: int, need: float, capacity: float, costs: PageCosts
+    page: _Page, unit: Unit, number: int, need: float, edge: float, capacity: float, costs: PageCosts
 ) -> Iterator[tuple[_Page, float, tuple[Break, ...], bool]]:
-    """(page, price, breaks, whether with more white) for each way to begin a unit: on the page that is, or the next."""
+    """(page, price, breaks, whether with more white) for each way to begin a unit: on the page that is, or the next.
+
+    need: the room that it must have.  edge: how much more the unit before takes where it ends the page.
+    """
     filled, is_recto, facing = page
     if filled is None:
-        yield (unit.head, is_recto, facing), 0.0, (), False
+        yield (unit.head + unit.edge, is_recto, facing), 0.0, (), False
         return
     fits = filled + unit.white + need <= capacity + TOLERANCE
     if fits or not unit.may_break:
         yield (filled + unit.white, is_recto, facing), 0.0, (), False
     if unit.elastic and filled + unit.white + 1 + need <= capacity + TOLERANCE:
         yield (filled + unit.white + 1, is_recto, facing), costs.white, (), True
+    filled += edge
     if not fits or (unit.may_break and capacity - filled <= costs.earliest + TOLERANCE):
         side, short, price = _turned(page, capacity - filled, False, costs)
         if not unit.may_break or filled + unit.foot > capacity + TOLERANCE:
             price += costs.forbidden
-        yield (unit.head, side, short), price, (Break(number),), False
+        yield (unit.head + unit.edge, side, short), price, (Break(number),), False
 
 
 def _set(

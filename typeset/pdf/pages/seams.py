@@ -124,7 +124,13 @@ def _foresee(
     for number in chosen.widened:
         lower = Dimension(pieces[number].margin + leading, "px")
         _restyle(_source(root, pieces[number].path), "margin_top", lower, run)
+    line = Dimension(leading, "px")
     for place in chosen.breaks:
+        before, begun = pieces[max(0, place.unit - 1)], pieces[place.unit]
+        if not place.line and before.unit.edge:
+            _restyle(_source(root, before.path), "padding_top", line, run)
+        if not place.line and begun.unit.edge:
+            _restyle(_source(root, begun.path), "padding_bottom", line, run)
         side = "left" if side == "right" else "right"
         run.sides[repr(_impose(root, pieces[place.unit], place, chosen.settings[place.unit], run))] = side
     runs.append(run)
@@ -156,7 +162,7 @@ def _galley(
     context.page_bottom, context.current_page = before
     leading, _ = strut(root.style)
     capacity = page.height / leading
-    return list(read_flow(galley, leading, capacity)), leading, capacity
+    return read_flow(galley, leading, capacity), leading, capacity
 
 
 def _impose(root: Any, piece: Piece, place: Break, setting: int, run: _Run) -> Stack:
