@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from specimens import LONG, Printed, bind, print_volume
+from specimens import LONG, Printed, baselines, bind, print_volume
 
 from typeset.ledger import letters_and_digits
 from typeset.model import text_of
@@ -194,3 +194,35 @@ def test_lines_reach_the_edge_and_spaces_stay_within_bounds(odd: Printed, tmp_pa
 
 
 # --- other lengths --------------------------------------------------------------------------------------------------
+
+
+# --- dashes and quotation marks -------------------------------------------------------------------------------------
+
+
+def line_ends(printed: Printed) -> list[tuple[str, str]]:
+    """The last word of each line of the story, and the first of the next."""
+    lines = [line for line in printed.text(7).splitlines() if line.strip()]
+    return [(before.split()[-1], after.split()[0]) for before, after in itertools.pairwise(lines)]
+
+
+def test_a_spaced_dash_ends_a_line_and_begins_none(tmp_path: Path) -> None:
+    text = LONG.replace(", ", " – ").replace(" and ", " – and ")
+    ends = line_ends(print_volume(bind({"Dashes": f"<p>{text} {text}</p>" * 3}), tmp_path / "p.pdf"))
+    assert any(before.endswith("–") for before, _ in ends)
+    assert not any(after.startswith("–") for _, after in ends)
+
+
+def test_a_line_may_end_between_a_dash_and_what_is_said(tmp_path: Path) -> None:
+    text = LONG.replace(", ", ";—“and ").replace(". ", "—“yet ")
+    ends = line_ends(print_volume(bind({"Dashes": f"<p>{text} {text}</p>" * 3}), tmp_path / "p.pdf"))
+    assert any(before.endswith("—") and after.startswith("“") for before, after in ends)
+
+
+def test_a_quotation_mark_hangs_where_a_first_line_has_no_indent(tmp_path: Path) -> None:
+    said = f"<p>“{LONG}”</p>"
+    blocks = f"<p>{LONG}</p>" + '<hr class="scene-break"/>' + said * 2
+    printed = print_volume(bind({"Said": blocks}), tmp_path / "p.pdf")
+    starts = sorted({round(x, 1) for x, y in baselines(printed.pages()[6]) if y > 62 + 14 * 15 and x < 80})
+    flush, indented = 54.0, 68.0
+    assert any(flush - 6 < x < flush - 2 for x in starts), starts
+    assert indented in starts
