@@ -41,17 +41,17 @@ class Costs:
     # What every line costs, so that a paragraph is not longer than it need be.
     line: float = 10
     # A hyphen; one behind two letters, by which no word is known; one in a name, which is known by its whole look, so
-    # that the line may rather be wide (r = 1.4 costs as much); one in a paragraph's last word, the
-    # tail of which is a runt; a dash at a line's end.
+    # that the line may rather be wide (see below); one in a paragraph's last word, the tail of which is a runt; a dash at
+    # a line's end.
     hyphen: float = 70
     short_hyphen: float = 100
-    name_hyphen: float = 600
+    name_hyphen: float = 800
     last_hyphen: float = 1000
     dash: float = 30
     # A word of one letter (I, a) at a line's end: it belongs to what follows.
     letter: float = 40
     # A title or an initial at a line's end (Mrs., J.), parted from its name.
-    title: float = 500
+    title: float = 700
     # The r beyond which a line is as bad as can be (TeX's, with its 10,000, is 4.6); a word broken where no hyphen may
     # stand, which is worse; demerits of a line that stands out of its measure, the worst of all.
     loosest: float = 10
