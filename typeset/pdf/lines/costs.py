@@ -41,8 +41,8 @@ class Costs:
     # What every line costs, so that a paragraph is not longer than it need be.
     line: float = 10
     # A hyphen; one behind two letters, by which no word is known; one in a name, which is known by its whole look, so
-    # that the line may rather be wide (see below); one in a paragraph's last word, the tail of which is a runt; a dash at
-    # a line's end.
+    # that the line may rather be wide (see below); one in a paragraph's last word, whose tail is a runt; a dash at a
+    # line's end.
     hyphen: float = 70
     short_hyphen: float = 100
     name_hyphen: float = 800
