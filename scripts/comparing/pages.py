@@ -29,6 +29,8 @@ LETTER = (
     Passage("You will laugh when you know where I am gone", "Lydia Bennet."),
     Passage("If you are not so compassionate as to dine", "Caroline Bingley."),
     Passage("I find myself very unwell this morning", "Yours, etc."),
+    Passage("I wish you joy. If you love Mr. Darcy", "Yours, etc."),
+    Passage("I must trouble you once more for congratulations", "Yours sincerely, etc."),
 )
 # Whose whole pages are shown: the peers as they come, and the one that does best.
 PAGES = (*(name for name, system in SYSTEMS.items() if system.table in (None, AS_THEY_COME)), "lualatex")
