@@ -1,0 +1,161 @@
+"""Imposition: the pages of a PDF on sheets of paper that are printed, folded or cut, and bound.
+
+Enters: a PDF, settings.  Leaves: a PDF of sheets, front and back in turn, and a report.  Never draws a page anew, never
+writes beside the file that it was given to write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typeset import __version__
+from typeset.errors import Problem, SourceError
+from typeset.impose.folds import UPS
+from typeset.impose.settings import BINDINGS, MM_PT, SHEETS_PT, ImposeSettings, sheet_pt
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+    from typeset.impose.frame import Frame
+    from typeset.impose.ink import Ink
+    from typeset.impose.plan import Plan
+    from typeset.impose.source import SourcePage
+
+__all__ = ["BINDINGS", "MM_PT", "SHEETS_PT", "UPS", "ImposeReport", "ImposeSettings", "impose", "sheet_pt"]
+
+# A section thicker than this no stapler goes through, and its pages are too unlike in width.
+THICKEST_SADDLE_PT = 5 * MM_PT
+
+
+@dataclass(frozen=True, slots=True)
+class ImposeReport:
+    """What came of it.
+
+    pages: of the book.  blanks: added at its end.  sheets: of paper.  sections: the pages of each; none where all
+    leaves are single.  sheet: its name; width_pt, height_pt: as it lies.  scale: of the pages.  notes: what to know.
+    """
+
+    path: Path
+    pages: int
+    blanks: int
+    sheets: int
+    sections: tuple[int, ...]
+    sheet: str
+    width_pt: float
+    height_pt: float
+    scale: float
+    flip: str
+    notes: tuple[str, ...]
+
+
+def impose(source: Path, target: Path, settings: ImposeSettings) -> ImposeReport:
+    """Impose the PDF at `source` and write the sheets to `target`; the same bytes for the same input.
+
+    Raises ManifestError where the settings contradict one another, SourceError where the file is no PDF that can be
+    read or its pages are not of one size, BuildError where they are too large for the sheet.
+    """
+    from typeset.impose.frame import lay_out
+    from typeset.impose.source import take_pages
+
+    with _opened(source) as pdf:
+        count = len(pdf.pages)
+        plan = settings.plan(count)
+        title = str(pdf.docinfo.get("/Title", "")) if "/Info" in pdf.trailer else ""
+        pages = take_pages(pdf, str(source))
+        first = pages[0]
+        bleed = min(page.bleed for page in pages)
+        frame = lay_out(plan, (first.width, first.height), bleed, settings, str(source))
+        _add_sheets(pdf, plan, frame, pages, settings)
+        _say_how_to_print(pdf, title, settings)
+        pdf.save(target, deterministic_id=True)
+    return ImposeReport(
+        path=target,
+        pages=count,
+        blanks=plan.pages - count,
+        sheets=len(plan.sheets),
+        sections=plan.sections,
+        sheet=frame.sheet,
+        width_pt=frame.width,
+        height_pt=frame.height,
+        scale=frame.scale,
+        flip=settings.flip,
+        notes=tuple(_notes(plan, frame, settings)),
+    )
+
+
+def _opened(source: Path) -> Pdf:
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(source)
+    except OSError as error:
+        raise SourceError(Problem(f"cannot be read: {error.strerror}", str(source))) from error
+    except pikepdf.PasswordError as error:
+        raise SourceError(Problem("needs a password", str(source), "save it without one first")) from error
+    except pikepdf.PdfError as error:
+        raise SourceError(Problem("is no PDF that can be read", str(source))) from error
+    if pdf.is_encrypted:
+        pdf.close()
+        raise SourceError(Problem("is encrypted", str(source), "save it without a password first"))
+    return pdf
+
+
+def _add_sheets(pdf: Pdf, plan: Plan, frame: Frame, pages: list[SourcePage], settings: ImposeSettings) -> None:
+    from typeset.impose.ink import Ink, embed_face
+    from typeset.impose.sheets import side
+
+    font = embed_face(pdf) if settings.marks or settings.guide else None
+    if settings.guide:
+        from typeset.impose.guide import draw
+
+        _add_side(pdf, draw(plan, frame, settings), {}, font, frame)
+        _add_side(pdf, Ink(), {}, None, frame)
+    for sheet in range(len(plan.sheets)):
+        for front in (True, False):
+            ink, shown = side(plan, sheet, front, frame, pages, settings)
+            _add_side(pdf, ink, {f"/P{page}": pages[page].form for page in shown}, font, frame)
+
+
+def _add_side(pdf: Pdf, ink: Ink, forms: dict[str, Object | None], font: Object | None, frame: Frame) -> None:
+    from pikepdf import Dictionary, Name, Page
+
+    resources = Dictionary(XObject=Dictionary(forms))
+    if font is not None:
+        resources.Font = Dictionary(F=font)
+    side = Dictionary(
+        Type=Name.Page,
+        MediaBox=[0, 0, frame.width, frame.height],
+        Resources=resources,
+        Contents=pdf.make_stream(bytes(ink)),
+    )
+    pdf.pages.append(Page(pdf.make_indirect(side)))
+
+
+def _say_how_to_print(pdf: Pdf, title: str, settings: ImposeSettings) -> None:
+    """What a program that prints the sheets should set by itself (PDF 1.7, table 150); and the book's title."""
+    from pikepdf import Dictionary, Name
+
+    duplex = {"long": Name.DuplexFlipLongEdge, "short": Name.DuplexFlipShortEdge}[settings.flip]
+    pdf.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=duplex, PickTrayByPDFSize=True)
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    if title:
+        pdf.docinfo["/Title"] = title
+    pdf.docinfo["/Producer"] = f"typeset {__version__}"
+
+
+def _notes(plan: Plan, frame: Frame, settings: ImposeSettings) -> list[str]:
+    from typeset.impose.frame import mm
+    from typeset.impose.sheets import SHORTEST_MARK_PT, room_for_marks_pt
+
+    notes = []
+    thickness = max(plan.sections, default=0) / 2 * settings.paper_thickness_pt
+    if thickness > THICKEST_SADDLE_PT and settings.signature is None and BINDINGS[settings.binding].signature is None:
+        notes.append(f"the one section is {mm(thickness)} thick, too much to staple; give --binding sewn or milled")
+    if settings.marks and max(room_for_marks_pt(frame)) < SHORTEST_MARK_PT:
+        notes.append("the sheet has no room for marks round its pages")
+    if frame.scale < 1:
+        notes.append(f"the pages are printed at {frame.scale:.1%} of their size")
+    return notes

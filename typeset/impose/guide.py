@@ -1,0 +1,194 @@
+"""A printed page that says how to print, fold, gather and bind the sheets: a few sentences and drawings.
+
+Enters: a plan, its frame, settings.  Leaves: a content stream as large as a sheet.  Never changes the sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typeset.impose.folds import folds_of, grid_of
+from typeset.impose.frame import Box, Frame, mm
+from typeset.impose.ink import Ink, paragraph
+from typeset.impose.plan import FOLIO, Plan, Sheet
+from typeset.impose.settings import BINDINGS, MM_PT, ImposeSettings
+from typeset.impose.sheets import bar_below_head_pt
+
+# The guide is drawn on a square that an A4 or a Letter sheet has room for, and made smaller for a smaller sheet.
+SIDE_PT, MARGIN_PT = 186 * MM_PT, 10 * MM_PT
+TITLE_PT, TEXT_PT, LEADING_PT, CAPTION_PT = 18.0, 10.5, 14.0, 9.0
+INDENT_PT = 16.0
+FLAT_HIGH_PT, FLAT_WIDE_PT, GAP_PT = 130.0, 195.0, 26.0
+STEP_PT = 74.0
+MOST_SPINES = 24
+FOLD_WORDS = {"left": "the left half over the right", "right": "the right half over the left"} | {
+    "top": "the upper half down over the lower"
+}
+ORDINALS = ("once", "then", "then", "then")
+
+
+def draw(plan: Plan, frame: Frame, settings: ImposeSettings) -> Ink:
+    """The guide of a plan."""
+    ink = Ink()
+    scale = min(1.0, (min(frame.width, frame.height) - 2 * MARGIN_PT) / SIDE_PT)
+    left, top = (frame.width - SIDE_PT * scale) / 2, frame.height - max(MARGIN_PT, (frame.height - SIDE_PT * scale) / 2)
+    ink.add(scale, 0, 0, scale, left, top - SIDE_PT * scale, operator="cm")
+    y = SIDE_PT - TITLE_PT
+    ink.words("How to print and bind these sheets", 0, y, TITLE_PT)
+    y -= 1.75 * LEADING_PT
+    for number, step in enumerate(_steps(plan, frame, settings), 1):
+        ink.words(f"{number}.", 0, y, TEXT_PT)
+        for line in paragraph(step, SIDE_PT - INDENT_PT, TEXT_PT):
+            ink.words(line, INDENT_PT, y, TEXT_PT)
+            y -= LEADING_PT
+    y -= LEADING_PT
+    y = _flat(ink, plan.sheets[0], plan, frame, y)
+    if plan.sections:
+        _folding(ink, plan, frame, settings, y)
+    else:
+        _piles(ink, plan, y)
+    return ink
+
+
+def _steps(plan: Plan, frame: Frame, settings: ImposeSettings) -> Iterator[str]:
+    binding, up = BINDINGS[settings.binding], plan.rows * plan.columns
+    sheets, folded = len(plan.sheets), sum(_is_whole(sheet) for sheet in plan.sheets)
+    yield (
+        f"Print all {sheets} sheets at their actual size on {frame.sheet} paper ({mm(frame.width, frame.height)}), on "
+        f"both sides, turned over the {settings.flip} edge. Try one sheet first: behind page 1 stands page 2."
+    )
+    if not plan.sections:
+        yield f"Cut the whole pile along the marks into {up} piles, and lay each on the next: pile 1 comes on top."
+        yield "Knock the pile up square, and glue its left edge."
+    else:
+        folds = "; ".join(FOLD_WORDS[fold] for fold in folds_of(up))
+        if folded:
+            which = "each sheet" if folded == sheets else f"sheets 1 to {folded}"
+            yield f"Lay {which} with the front down and the sheet's name below you. Fold {folds}."
+        if folded < sheets:
+            first = f"sheets {folded + 1} to {sheets}" if sheets - folded > 1 else f"sheet {sheets}"
+            yield (
+                f"Cut {first} along the marks that are not dashed, and fold the parts in the same way, without the "
+                "folds that were cut. From the front, parts go in order from the left, then from the top."
+            )
+        if max(plan.sections) > 2 * up:
+            yield "Put the sheets of a section into one another: the first is outermost, the smallest part inside."
+        sections = _told(plan.sections)
+        if binding.gathered and len(plan.sections) > 1:
+            yield f"Lay the sections ({sections}) in order: the bars on their spines make a stair."
+        yield {
+            "saddle": "Staple through the fold, from outside.",
+            "sewn": "Sew the sections through their folds, and to one another.",
+            "milled": f"Clamp the block, mill {mm(frame.spine)} off its spine, and glue it.",
+        }[settings.binding]
+    if frame.trim:
+        yield f"Trim {mm(frame.trim)} off head, foot and fore-edge."
+    elif plan.sections and up > 2:
+        yield "Slit the folds at head and fore-edge with a knife."
+
+
+def _told(sections: tuple[int, ...]) -> str:
+    """The sizes of sections, equal ones together: "21 of 16 pages, 1 of 12 pages"."""
+    sizes = dict.fromkeys(sections)
+    return ", ".join(f"{sections.count(size)} of {size} pages" for size in sizes)
+
+
+def _is_whole(sheet: Sheet) -> bool:
+    """Whether a sheet is folded without being cut."""
+    return {cell.part for cell in sheet.cells} == {0}
+
+
+def _flat(ink: Ink, sheet: Sheet, plan: Plan, frame: Frame, top: float) -> float:
+    """The first sheet, flat, front and back, with the numbers of its pages; returns where the next drawing begins."""
+    shrink = min(FLAT_HIGH_PT / frame.height, FLAT_WIDE_PT / frame.width)
+    width, height = frame.width * shrink, frame.height * shrink
+    for at, front in ((0.0, True), (width + GAP_PT, False)):
+        ink.frame(at, top - height, width, height, 0.6)
+        for cell in sheet.cells:
+            box = frame.page(cell) if front else frame.seen_from_back(frame.page(cell))
+            small = Box(at + box.x * shrink, top - height + box.y * shrink, box.width * shrink, box.height * shrink)
+            ink.frame(small.x, small.y, small.width, small.height)
+            page, way = (cell.front if front else cell.back), 1 if cell.upright else -1
+            size = min(16.0, small.height / 3)
+            middle = small.y + small.height / 2 - way * size * 0.32
+            name = "–" if page is None else str(page + 1)
+            ink.words(name, small.x + small.width / 2, middle, size, "middle", cell.upright)
+        name = f"sheet 1, {'front' if front else 'back'}"
+        ink.words(name, at + width / 2, top - height - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
+    return top - height - 4 * CAPTION_PT
+
+
+def _folding(ink: Ink, plan: Plan, frame: Frame, settings: ImposeSettings, top: float) -> None:
+    """Each fold of a sheet, from its back; then the sheets of a section, end on; then the spines of all sections."""
+    leaves = plan.rows * plan.columns
+    shrink = STEP_PT / max(frame.block.width, frame.block.height)
+    x = 0.0
+    for number, fold in enumerate(folds_of(leaves), 1):
+        rows, columns = grid_of(leaves)
+        width, height = columns * frame.cell_width * shrink, rows * frame.cell_height * shrink
+        box = Box(x, top - STEP_PT, width, height)
+        ink.frame(box.x, box.y, box.width, box.height, 0.6)
+        _fold(ink, box, fold)
+        ink.words(f"fold {number}", x + width / 2, top - STEP_PT - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
+        x += width + GAP_PT
+        leaves //= 2
+    layers = min(6, -(-max(plan.sections) // FOLIO))
+    x = _nested(ink, x + GAP_PT / 2, top - STEP_PT, layers)
+    if BINDINGS[settings.binding].gathered and len(plan.sections) > 1:
+        _spines(ink, plan, frame, x, top - STEP_PT)
+
+
+def _fold(ink: Ink, box: Box, fold: str) -> None:
+    """The line of a fold, and an arrow from the half that moves."""
+    middle_x, middle_y = box.x + box.width / 2, box.y + box.height / 2
+    if fold == "top":
+        ink.line((box.x, middle_y), (box.right, middle_y), width=0.6, dash="3 2")
+        reach = box.height / 3
+        ink.arrow((middle_x, middle_y + reach), (middle_x, middle_y - reach), (box.width / 3, 0))
+    else:
+        ink.line((middle_x, box.y), (middle_x, box.top), width=0.6, dash="3 2")
+        reach = box.width / 3 if fold == "left" else -box.width / 3
+        ink.arrow((middle_x - reach, middle_y), (middle_x + reach, middle_y), (0, box.height / 3))
+
+
+def _nested(ink: Ink, x: float, bottom: float, layers: int) -> float:
+    """The leaves of a section, seen from its head: each inside the one before; returns where it ends."""
+    width, apart = 62.0, 5.0
+    middle = bottom + STEP_PT / 2
+    for layer in range(layers):
+        half, inset = apart * (layers - layer), apart * layer
+        right = x + width + inset / 2
+        ink.line((right, middle + half), (x + inset + half / 2, middle + half / 1.6), (x + inset, middle), width=0.8)
+        ink.line((right, middle - half), (x + inset + half / 2, middle - half / 1.6), (x + inset, middle), width=0.8)
+    ink.words("a section, from its head", x + width / 2, bottom - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
+    return x + width + layers * apart / 2 + 1.5 * GAP_PT
+
+
+def _spines(ink: Ink, plan: Plan, frame: Frame, x: float, bottom: float) -> None:
+    """The spines of the first sections side by side, with their bars."""
+    shown = min(len(plan.sections), MOST_SPINES)
+    width = min(8.0, (SIDE_PT - x) / shown)
+    shrink = STEP_PT / frame.page_height
+    for section in range(shown):
+        ink.frame(x + section * width, bottom, width, STEP_PT, 0.5)
+        y = bottom + STEP_PT - bar_below_head_pt(section, frame) * shrink
+        ink.bar(x + section * width, y - 5.0, width, 5.0)
+    ink.words("the spines, gathered", x + shown * width / 2, bottom - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
+
+
+def _piles(ink: Ink, plan: Plan, top: float) -> None:
+    """The piles as they lie when they are cut, and the way of each onto the next."""
+    up = plan.rows * plan.columns
+    width, height, step = 24.0, 34.0, 46.0
+    if up * step > SIDE_PT:
+        step = SIDE_PT / up
+        width, height = step * 0.6, step * 0.85
+    for pile in range(up):
+        x = pile * step
+        for layer in range(3):
+            ink.frame(x + 2.0 * layer, top - height - 20 - 2.0 * layer, width, height)
+        ink.bar(x + 0.15, top - height - 20 + 0.15, width - 0.3, height - 0.3, 0.0)
+        ink.words(str(pile + 1), x + width / 2, top - height / 2 - 24, 11, "middle")
+        if pile:
+            ink.arrow((x - step + width / 2, top - 18), (x + width / 2, top - 18), (0, 14))
+    ink.words("the piles, from the front: each on the next", 0, top - height - 40, CAPTION_PT)
