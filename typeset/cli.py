@@ -13,10 +13,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from typeset import __version__
 from typeset.errors import Problem, TypesetError
 from typeset.told import MOST_APART_SHOWN, NOT_JOINED, counted, exit_code, print_some, printable, tell
+from typeset.units import length_pt
+
+Measured = TypeVar("Measured")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,10 +113,98 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+    _add_impose(commands, common)
+
     explain = commands.add_parser("explain", parents=[common], help="what a finding means, with a before and an after")
     explain.add_argument("code", metavar="CODE", help="the code of a finding, such as S-101")
     explain.set_defaults(run=_explain)
     return parser
+
+
+def _add_impose(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    from typeset.impose import BINDINGS, SHEETS_PT, UPS
+
+    impose = commands.add_parser(
+        "impose",
+        parents=[common],
+        help="put the pages of a PDF on sheets, to be printed, folded or cut, and bound",
+        description="The pages of a PDF on sheets of paper, front and back in turn: to be printed on both sides, "
+        "folded into sections or cut into leaves, and bound. Lengths are written as 3mm, 0.5in, 12pt.",
+        usage="%(prog)s BOOK.pdf [-o OUT.pdf] [options]",
+        epilog="docs/imposing.md has the folds, and what each binding asks for.",
+    )
+    impose.add_argument("pdf", type=Path, metavar="BOOK.pdf", help="the book, a page a page")
+    impose.add_argument(
+        "-o", "--out", type=Path, metavar="OUT.pdf", help="the file to write (default: BOOK-imposed.pdf beside it)"
+    )
+    impose.add_argument(
+        "--binding",
+        choices=BINDINGS,
+        default="sewn",
+        help="saddle: one section, stapled; sewn: sections (default); milled: sections, their spine milled off and "
+        "glued; perfect: single leaves, cut, stacked and glued",
+    )
+    impose.add_argument("--signature", type=int, metavar="N", help="pages of a section, a multiple of 4 (default: 16)")
+    impose.add_argument("--up", type=int, choices=UPS, default=2, help="pages on a side of a sheet (default: 2)")
+    impose.add_argument(
+        "--sheet",
+        type=_measured(_paper),
+        metavar="SIZE",
+        help=f"{', '.join(SHEETS_PT)} or a size such as 320x450mm (default: the first of a4, a3, sra3 with room)",
+    )
+    impose.add_argument(
+        "--flip", choices=("long", "short"), default="long", help="the edge over which the printer turns the paper"
+    )
+    impose.add_argument(
+        "--paper-thickness",
+        type=_measured(length_pt),
+        metavar="LENGTH",
+        help="of one leaf (default: 0.1mm); inner pages are moved towards the spine by as much as they are pushed out",
+    )
+    impose.add_argument(
+        "--creep",
+        type=_measured(length_pt),
+        metavar="LENGTH",
+        help="how far the innermost page is moved, instead; 0 for none",
+    )
+    impose.add_argument(
+        "--trim",
+        type=_measured(length_pt),
+        metavar="LENGTH",
+        help="what is cut off at head, foot and fore-edge in the end (default: the bleed of the pages)",
+    )
+    impose.add_argument(
+        "--milling", type=_measured(length_pt), metavar="LENGTH", help="what is milled off the spine (milled: 3mm)"
+    )
+    impose.add_argument("--scale", action="store_true", help="make pages smaller that are too large for the sheet")
+    impose.add_argument(
+        "--marks",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="marks for cuts and folds, bars on the spines of sections, each sheet's name",
+    )
+    impose.add_argument("--guide", action="store_true", help="put a sheet in front that says how to fold and bind")
+    impose.set_defaults(run=_impose)
+
+
+def _measured(read: Callable[[str], Measured]) -> Callable[[str], Measured]:
+    """A reader of lengths as argparse wants it: it tells what the reader says is wrong."""
+
+    def measured(text: str) -> Measured:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"“{text}”: {error}") from error
+
+    return measured
+
+
+def _paper(text: str) -> str:
+    """The name of a paper, or its size, as it was written."""
+    from typeset.impose import sheet_pt
+
+    sheet_pt(text)
+    return text.strip().lower()
 
 
 def _count(text: str) -> int:
@@ -172,6 +264,35 @@ def _letters(options: argparse.Namespace) -> int:
     from typeset import listing
 
     return listing.run(options)
+
+
+def _impose(options: argparse.Namespace) -> int:
+    from typeset.impose import ImposeSettings, impose
+
+    asked = {
+        "binding": options.binding,
+        "signature": options.signature,
+        "up": options.up,
+        "sheet": options.sheet,
+        "flip": options.flip,
+        "paper_thickness_pt": options.paper_thickness,
+        "creep_pt": options.creep,
+        "trim_pt": options.trim,
+        "milling_pt": options.milling,
+        "scale": options.scale,
+        "marks": options.marks,
+        "guide": options.guide,
+    }
+    settings = ImposeSettings(**{key: value for key, value in asked.items() if value is not None})
+    report = impose(options.pdf, options.out, settings)
+    if options.json:
+        print(json.dumps(asdict(report), default=str, ensure_ascii=False))
+    elif not options.quiet:
+        print(printable(str(report.path)))
+        print(report)
+        for note in report.notes:
+            print(f"note: {printable(note)}")
+    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -20,13 +20,13 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"fields"}),
     frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
     frozenset({"output", "pictures", "prepare"}),
-    frozenset({"build", "listing"}),
+    frozenset({"build", "listing", "impose"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 # Packages that take long to import: never at the head of a module that `typeset --help` may touch.
-HEAVY = {"weasyprint", "ebooklib", "fontTools", "PIL", "tinyhtml5", "tinycss2", "cssselect2", "pydantic"}
+HEAVY = {"weasyprint", "ebooklib", "fontTools", "PIL", "tinyhtml5", "tinycss2", "cssselect2", "pydantic", "pikepdf"}
 # Modules that are nothing without their package, and are themselves imported where they are used.
 AT_HOME = {"manifest.py": {"pydantic"}, "fields.py": {"pydantic"}, "readers/html5.py": {"tinyhtml5"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))

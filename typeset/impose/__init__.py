@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typeset import __version__
-from typeset.errors import Problem, SourceError
+from typeset.errors import ManifestError, Problem, SourceError
 from typeset.impose.folds import UPS
 from typeset.impose.settings import BINDINGS, MM_PT, SHEETS_PT, ImposeSettings, sheet_pt
+from typeset.output import all_or_nothing
+from typeset.told import counted
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -33,8 +35,8 @@ THICKEST_SADDLE_PT = 5 * MM_PT
 class ImposeReport:
     """What came of it.
 
-    pages: of the book.  blanks: added at its end.  sheets: of paper.  sections: the pages of each; none where all
-    leaves are single.  sheet: its name; width_pt, height_pt: as it lies.  scale: of the pages.  notes: what to know.
+    pages: of the book.  blanks: added at its end.  sheets: of paper, without the guide.  sections: the pages of each;
+    none where all leaves are single.  paper: its name and size.  scale: of the pages.  notes: what to know.
     """
 
     path: Path
@@ -42,23 +44,30 @@ class ImposeReport:
     blanks: int
     sheets: int
     sections: tuple[int, ...]
-    sheet: str
-    width_pt: float
-    height_pt: float
+    paper: str
     scale: float
     flip: str
     notes: tuple[str, ...]
 
+    def __str__(self) -> str:
+        pages = counted(self.pages, "page") + (f" and {counted(self.blanks, 'blank')}" if self.blanks else "")
+        sections = f", {counted(len(self.sections), 'section')}" if self.sections else ""
+        return f"{pages} on {counted(self.sheets, 'sheet')} of {self.paper}{sections}; turn over the {self.flip} edge"
 
-def impose(source: Path, target: Path, settings: ImposeSettings) -> ImposeReport:
-    """Impose the PDF at `source` and write the sheets to `target`; the same bytes for the same input.
 
+def impose(source: Path, out: Path | None, settings: ImposeSettings) -> ImposeReport:
+    """Impose the PDF at `source`; the same input gives the same bytes.
+
+    out: the file to write; None for one beside it. Nothing is written where anything is wrong.
     Raises ManifestError where the settings contradict one another, SourceError where the file is no PDF that can be
     read or its pages are not of one size, BuildError where they are too large for the sheet.
     """
     from typeset.impose.frame import lay_out
     from typeset.impose.source import take_pages
 
+    target = source.with_name(f"{source.stem}-imposed.pdf") if out is None else out
+    if target.exists() and source.exists() and target.samefile(source):
+        raise ManifestError(Problem("would be written over itself", str(target), "name another file with --out"))
     with _opened(source) as pdf:
         count = len(pdf.pages)
         plan = settings.plan(count)
@@ -69,16 +78,15 @@ def impose(source: Path, target: Path, settings: ImposeSettings) -> ImposeReport
         frame = lay_out(plan, (first.width, first.height), bleed, settings, str(source))
         _add_sheets(pdf, plan, frame, pages, settings)
         _say_how_to_print(pdf, title, settings)
-        pdf.save(target, deterministic_id=True)
+        with all_or_nothing(target.parent) as beside:
+            pdf.save(beside(target), deterministic_id=True)
     return ImposeReport(
         path=target,
         pages=count,
         blanks=plan.pages - count,
         sheets=len(plan.sheets),
         sections=plan.sections,
-        sheet=frame.sheet,
-        width_pt=frame.width,
-        height_pt=frame.height,
+        paper=frame.paper,
         scale=frame.scale,
         flip=settings.flip,
         notes=tuple(_notes(plan, frame, settings)),

@@ -36,7 +36,7 @@ class Leaf:
 
 
 def folds_of(leaves: int) -> tuple[str, ...]:
-    """The folds by which a flat sheet becomes `leaves` leaves, in order: the half, seen from the back, that is laid over.
+    """The folds that make a flat sheet `leaves` leaves, in order: which half, seen from the back, is laid over.
 
     leaves: 1, or one of UPS.
     """

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from typeset.errors import BuildError, Problem
 from typeset.impose.plan import Cell, Plan
-from typeset.impose.settings import FITTING, MM_PT, ImposeSettings, sheet_pt
+from typeset.impose.settings import FITTING, MM_PT, SHEETS_PT, ImposeSettings, sheet_pt
 
 # By so small a part a page may be larger than its place: sizes in points are rounded.
 ROUNDING = 1e-4
@@ -68,6 +68,12 @@ class Frame:
         return self.page_height + 2 * self.trim
 
     @property
+    def paper(self) -> str:
+        """The sheet as it is told: "A3, 420 × 297 mm"."""
+        name = self.sheet.upper() if self.sheet[-1].isdigit() else self.sheet.title()
+        return ", ".join([*([name] if self.sheet in SHEETS_PT else []), mm(self.width, self.height)])
+
+    @property
     def block(self) -> Box:
         """All cells together."""
         width, height = self.columns * self.cell_width, self.rows * self.cell_height
@@ -122,7 +128,7 @@ def lay_out(
     room = fit(paper)
     if room <= 0 or (room <= 1 - ROUNDING and not settings.scale):
         missing = (width + across - paper[0], height + down - paper[1])
-        raise _too_large(plan, page_pt, (width + across, height + down), name, paper, missing, where)
+        raise _too_large(plan, page_pt, (width + across, height + down), paper, missing, where)
     scale = min(room, 1.0) if settings.scale else 1.0
     return Frame(
         sheet=name,
@@ -148,7 +154,6 @@ def _too_large(
     plan: Plan,
     page_pt: tuple[float, float],
     taken: tuple[float, float],
-    sheet: str,
     paper: tuple[float, float],
     missing: tuple[float, float],
     where: str,
@@ -158,7 +163,7 @@ def _too_large(
     return BuildError(
         Problem(
             f"{plan.columns} × {plan.rows} pages of {mm(*page_pt)} with what is trimmed take {mm(*taken)}, {by} for a "
-            f"sheet of {sheet} ({mm(*paper)})",
+            f"sheet of {mm(*paper)}",
             where,
             "give a larger --sheet, a smaller --up or --trim, or --scale to make the pages smaller",
         )

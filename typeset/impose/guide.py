@@ -10,29 +10,33 @@ from collections.abc import Iterator
 from typeset.impose.folds import folds_of, grid_of
 from typeset.impose.frame import Box, Frame, mm
 from typeset.impose.ink import Ink, paragraph
-from typeset.impose.plan import FOLIO, Plan, Sheet
+from typeset.impose.plan import FOLIO, Plan
 from typeset.impose.settings import BINDINGS, MM_PT, ImposeSettings
-from typeset.impose.sheets import bar_below_head_pt
+from typeset.impose.sheets import DASHES, bar_below_head_pt, lines_at_edges
 
 # The guide is drawn on a square that an A4 or a Letter sheet has room for, and made smaller for a smaller sheet.
 SIDE_PT, MARGIN_PT = 186 * MM_PT, 10 * MM_PT
 TITLE_PT, TEXT_PT, LEADING_PT, CAPTION_PT = 18.0, 10.5, 14.0, 9.0
 INDENT_PT = 16.0
-FLAT_HIGH_PT, FLAT_WIDE_PT, GAP_PT = 130.0, 195.0, 26.0
+FLAT_HIGH_PT, FLAT_WIDE_PT, GAP_PT = 150.0, 240.0, 26.0
+# The guide grows with its sheet, but no further.
+LARGEST = 1.4
+PAGE_TINT = 0.07
 STEP_PT = 74.0
 MOST_SPINES = 24
-FOLD_WORDS = {"left": "the left half over the right", "right": "the right half over the left"} | {
-    "top": "the upper half down over the lower"
+FOLD_WORDS = {
+    "left": "the left half over the right",
+    "right": "the right half over the left",
+    "top": "the upper half down over the lower",
 }
-ORDINALS = ("once", "then", "then", "then")
 
 
 def draw(plan: Plan, frame: Frame, settings: ImposeSettings) -> Ink:
     """The guide of a plan."""
     ink = Ink()
-    scale = min(1.0, (min(frame.width, frame.height) - 2 * MARGIN_PT) / SIDE_PT)
-    left, top = (frame.width - SIDE_PT * scale) / 2, frame.height - max(MARGIN_PT, (frame.height - SIDE_PT * scale) / 2)
-    ink.add(scale, 0, 0, scale, left, top - SIDE_PT * scale, operator="cm")
+    scale = min(LARGEST, (min(frame.width, frame.height) - 2 * MARGIN_PT) / SIDE_PT)
+    left, bottom = ((length - SIDE_PT * scale) / 2 for length in (frame.width, frame.height))
+    ink.add(scale, 0, 0, scale, left, bottom, operator="cm")
     y = SIDE_PT - TITLE_PT
     ink.words("How to print and bind these sheets", 0, y, TITLE_PT)
     y -= 1.75 * LEADING_PT
@@ -42,7 +46,7 @@ def draw(plan: Plan, frame: Frame, settings: ImposeSettings) -> Ink:
             ink.words(line, INDENT_PT, y, TEXT_PT)
             y -= LEADING_PT
     y -= LEADING_PT
-    y = _flat(ink, plan.sheets[0], plan, frame, y)
+    y = _flat(ink, plan, frame, y)
     if plan.sections:
         _folding(ink, plan, frame, settings, y)
     else:
@@ -52,27 +56,27 @@ def draw(plan: Plan, frame: Frame, settings: ImposeSettings) -> Ink:
 
 def _steps(plan: Plan, frame: Frame, settings: ImposeSettings) -> Iterator[str]:
     binding, up = BINDINGS[settings.binding], plan.rows * plan.columns
-    sheets, folded = len(plan.sheets), sum(_is_whole(sheet) for sheet in plan.sheets)
+    sheets = len(plan.sheets)
     yield (
-        f"Print all {sheets} sheets at their actual size on {frame.sheet} paper ({mm(frame.width, frame.height)}), on "
-        f"both sides, turned over the {settings.flip} edge. Try one sheet first: behind page 1 stands page 2."
+        f"Print all {sheets} sheets at their actual size on paper of {frame.paper}, on both sides, turned over the "
+        f"{settings.flip} edge. Try one sheet first: behind page 1 stands page 2."
     )
     if not plan.sections:
         yield f"Cut the whole pile along the marks into {up} piles, and lay each on the next: pile 1 comes on top."
         yield "Knock the pile up square, and glue its left edge."
     else:
-        folds = "; ".join(FOLD_WORDS[fold] for fold in folds_of(up))
-        if folded:
-            which = "each sheet" if folded == sheets else f"sheets 1 to {folded}"
-            yield f"Lay {which} with the front down and the sheet's name below you. Fold {folds}."
-        if folded < sheets:
-            first = f"sheets {folded + 1} to {sheets}" if sheets - folded > 1 else f"sheet {sheets}"
+        folds = ", then ".join(FOLD_WORDS[fold] for fold in folds_of(up))
+        yield f"Lay a sheet with its front down and the pages nearest to you upright. Fold {folds}."
+        cut = sheets - plan.uncut
+        if cut:
+            which = "All sheets are" if not plan.uncut else f"The last {cut} are" if cut > 1 else "The last one is"
             yield (
-                f"Cut {first} along the marks that are not dashed, and fold the parts in the same way, without the "
-                "folds that were cut. From the front, parts go in order from the left, then from the top."
+                f"{which} cut first, along the lines that are not dashed; of the folds, leave out those that were cut. "
+                "The left part comes before the right, the upper before the lower."
             )
-        if max(plan.sections) > 2 * up:
-            yield "Put the sheets of a section into one another: the first is outermost, the smallest part inside."
+        if max(plan.sections) > 2 * up or cut:
+            inside = ", and the smallest part inside" if cut else ""
+            yield f"Put what belongs to one section together: its first sheet is outermost{inside}."
         sections = _told(plan.sections)
         if binding.gathered and len(plan.sections) > 1:
             yield f"Lay the sections ({sections}) in order: the bars on their spines make a stair."
@@ -93,26 +97,30 @@ def _told(sections: tuple[int, ...]) -> str:
     return ", ".join(f"{sections.count(size)} of {size} pages" for size in sizes)
 
 
-def _is_whole(sheet: Sheet) -> bool:
-    """Whether a sheet is folded without being cut."""
-    return {cell.part for cell in sheet.cells} == {0}
-
-
-def _flat(ink: Ink, sheet: Sheet, plan: Plan, frame: Frame, top: float) -> float:
+def _flat(ink: Ink, plan: Plan, frame: Frame, top: float) -> float:
     """The first sheet, flat, front and back, with the numbers of its pages; returns where the next drawing begins."""
     shrink = min(FLAT_HIGH_PT / frame.height, FLAT_WIDE_PT / frame.width)
     width, height = frame.width * shrink, frame.height * shrink
     for at, front in ((0.0, True), (width + GAP_PT, False)):
-        ink.frame(at, top - height, width, height, 0.6)
-        for cell in sheet.cells:
+        for cell in plan.sheets[0].cells:
             box = frame.page(cell) if front else frame.seen_from_back(frame.page(cell))
             small = Box(at + box.x * shrink, top - height + box.y * shrink, box.width * shrink, box.height * shrink)
-            ink.frame(small.x, small.y, small.width, small.height)
+            ink.bar(small.x, small.y, small.width, small.height, PAGE_TINT)
             page, way = (cell.front if front else cell.back), 1 if cell.upright else -1
-            size = min(16.0, small.height / 3)
+            size = min(16.0, small.height / 3, small.width / 2)
             middle = small.y + small.height / 2 - way * size * 0.32
             name = "–" if page is None else str(page + 1)
             ink.words(name, small.x + small.width / 2, middle, size, "middle", cell.upright)
+        for kind, edge, place in lines_at_edges(plan.sheets[0], frame):
+            if kind == "trim" or edge not in {"top", "left"}:
+                continue
+            if edge == "top":
+                x = at + (place if front else frame.width - place) * shrink
+                ink.line((x, top), (x, top - height), dash=DASHES[kind])
+            else:
+                y = top - height + place * shrink
+                ink.line((at, y), (at + width, y), dash=DASHES[kind])
+        ink.frame(at, top - height, width, height, 0.6)
         name = f"sheet 1, {'front' if front else 'back'}"
         ink.words(name, at + width / 2, top - height - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
     return top - height - 4 * CAPTION_PT
@@ -153,15 +161,13 @@ def _fold(ink: Ink, box: Box, fold: str) -> None:
 
 def _nested(ink: Ink, x: float, bottom: float, layers: int) -> float:
     """The leaves of a section, seen from its head: each inside the one before; returns where it ends."""
-    width, apart = 62.0, 5.0
-    middle = bottom + STEP_PT / 2
+    width, apart = 74.0, 4.5
     for layer in range(layers):
-        half, inset = apart * (layers - layer), apart * layer
-        right = x + width + inset / 2
-        ink.line((right, middle + half), (x + inset + half / 2, middle + half / 1.6), (x + inset, middle), width=0.8)
-        ink.line((right, middle - half), (x + inset + half / 2, middle - half / 1.6), (x + inset, middle), width=0.8)
+        # What lies inside sticks out a little: the creep.
+        right = x + width + 0.4 * apart * layer
+        ink.bend(right, x + apart * layer, bottom + STEP_PT / 2, apart * (layers - layer))
     ink.words("a section, from its head", x + width / 2, bottom - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
-    return x + width + layers * apart / 2 + 1.5 * GAP_PT
+    return x + width + 2 * GAP_PT
 
 
 def _spines(ink: Ink, plan: Plan, frame: Frame, x: float, bottom: float) -> None:
@@ -179,16 +185,15 @@ def _spines(ink: Ink, plan: Plan, frame: Frame, x: float, bottom: float) -> None
 def _piles(ink: Ink, plan: Plan, top: float) -> None:
     """The piles as they lie when they are cut, and the way of each onto the next."""
     up = plan.rows * plan.columns
-    width, height, step = 24.0, 34.0, 46.0
-    if up * step > SIDE_PT:
-        step = SIDE_PT / up
-        width, height = step * 0.6, step * 0.85
+    step = min(52.0, SIDE_PT / up)
+    width, height = step * 0.55, step * 0.8
+    bottom = top - height - 20
     for pile in range(up):
         x = pile * step
-        for layer in range(3):
-            ink.frame(x + 2.0 * layer, top - height - 20 - 2.0 * layer, width, height)
-        ink.bar(x + 0.15, top - height - 20 + 0.15, width - 0.3, height - 0.3, 0.0)
-        ink.words(str(pile + 1), x + width / 2, top - height / 2 - 24, 11, "middle")
+        for layer in (4.0, 2.0, 0.0):
+            ink.bar(x + layer, bottom - layer, width, height, 0.0)
+            ink.frame(x + layer, bottom - layer, width, height, 0.5)
+        ink.words(str(pile + 1), x + width / 2, bottom + height / 2 - 3.5, 11, "middle")
         if pile:
             ink.arrow((x - step + width / 2, top - 18), (x + width / 2, top - 18), (0, 14))
-    ink.words("the piles, from the front: each on the next", 0, top - height - 40, CAPTION_PT)
+    ink.words("the piles as they lie on the sheet, row by row: each on the next", 0, bottom - 20, CAPTION_PT)

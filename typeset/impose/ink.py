@@ -52,6 +52,16 @@ class Ink:
             self.add(*point, operator="l" if place else "m")
         self.add(operator="S Q")
 
+    def bend(self, right: float, left: float, middle: float, half: float, width: float = 0.8) -> None:
+        """A sheet folded in the middle, seen end on: two parallel lines to the right of half a circle."""
+        x, handle = left + half, half * QUARTER
+        self.add(operator=f"q 0 0 0 1 K {number(width)} w")
+        self.add(right, middle + half, operator="m")
+        self.add(x, middle + half, operator="l")
+        self.add(x - handle, middle + half, left, middle + handle, left, middle, operator="c")
+        self.add(left, middle - handle, x - handle, middle - half, x, middle - half, operator="c")
+        self.add(right, middle - half, operator="l S Q")
+
     def frame(self, x: float, y: float, width: float, height: float, line: float = HAIRLINE_PT) -> None:
         """The outline of a rectangle."""
         self.add(operator=f"q 0 0 0 1 K {number(line)} w")
@@ -142,7 +152,10 @@ def embed_face(pdf: Pdf) -> Object:
 
 @lru_cache(maxsize=1)
 def _face() -> tuple[bytes, tuple[int, ...], tuple[Sequence[int], int, int, int]]:
-    """The face with LETTERS alone: its file; widths from FIRST to LAST; box, ascent, descent, capitals, per thousand."""
+    """The face with LETTERS alone: its file; widths from FIRST to LAST; box, ascent, descent, height of capitals.
+
+    All lengths are in thousandths of an em.
+    """
     from fontTools import subset
 
     options = subset.Options()
@@ -150,26 +163,27 @@ def _face() -> tuple[bytes, tuple[int, ...], tuple[Sequence[int], int, int, int]
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
     options.hinting = False
     options.name_IDs = []
-    font = subset.load_font(str(styles_folder() / "fonts" / FACE), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=LETTERS)
-    subsetter.subset(font)
-    file = io.BytesIO()
-    subset.save_font(font, file, options)
-    names, advances, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    with subset.load_font(str(styles_folder() / "fonts" / FACE), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=LETTERS)
+        subsetter.subset(font)
+        file = io.BytesIO()
+        subset.save_font(font, file, options)
+        names, advances = font.getBestCmap(), font["hmtx"]
+        em: int = font["head"].unitsPerEm
 
-    def per_thousand(units: float) -> int:
-        return round(units * 1000 / em)
+        def per_thousand(units: float) -> int:
+            return round(units * 1000 / em)
 
-    def width(code: int) -> int:
-        character = bytes([code]).decode(ENCODING, errors="replace")
-        return per_thousand(advances[names[ord(character)]][0]) if character in LETTERS else 0
+        def width(code: int) -> int:
+            character = bytes([code]).decode(ENCODING, errors="replace")
+            return per_thousand(advances[names[ord(character)]][0]) if character in LETTERS else 0
 
-    head, vertical = font["head"], font["hhea"]
-    metrics = (
-        [per_thousand(edge) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)],
-        per_thousand(vertical.ascent),
-        per_thousand(vertical.descent),
-        per_thousand(font["OS/2"].sCapHeight),
-    )
+        head, vertical = font["head"], font["hhea"]
+        metrics = (
+            [per_thousand(edge) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)],
+            per_thousand(vertical.ascent),
+            per_thousand(vertical.descent),
+            per_thousand(font["OS/2"].sCapHeight),
+        )
     return file.getvalue(), tuple(width(code) for code in range(FIRST, LAST + 1)), metrics

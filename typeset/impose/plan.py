@@ -67,6 +67,12 @@ class Plan:
     sheets: tuple[Sheet, ...]
 
     @property
+    def uncut(self) -> int:
+        """How many sheets, the first ones, are folded whole."""
+        cells = self.rows * self.columns
+        return sum(len(sheet.cells) == cells and not any(cell.part for cell in sheet.cells) for sheet in self.sheets)
+
+    @property
     def deepest(self) -> int:
         """The leaves outside the innermost leaf of the thickest section."""
         return max(self.sections, default=FOLIO) // FOLIO - 1
@@ -102,7 +108,8 @@ def fold(pages: int, sections: Sequence[int], up: int) -> Plan:
     pages: of the book; what the sections have beyond them is blank.  up: pages on a side of a sheet, one of UPS.
     """
     starts = (0, *accumulate(sections))
-    whole, cut = [], []
+    whole: list[_Part] = []
+    cut: list[_Part] = []
     for part in _parts(sections, up):
         (whole if part.leaves == up else cut).append(part)
     # From the largest to the smallest each begins at a multiple of its own size, so that a cut parts it from the rest.

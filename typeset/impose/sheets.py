@@ -19,8 +19,8 @@ MARK_PT, SHORTEST_MARK_PT = 5 * MM_PT, 1 * MM_PT
 # Cuts are drawn through, folds dashed; where the bound book is trimmed the mark is half as long.
 DASHES = {"cut": "", "fold": "3 2", "trim": ""}
 LABEL_PT = 6.5
-# Sections show a bar on the fold of their spine, each lower than the one before: one that is missing or misplaced breaks
-# the stair.
+# Sections show a bar on the fold of their spine, each lower than the one before: one that is missing or misplaced
+# breaks the stair.
 BAR_WIDTH_PT, BAR_HEIGHT_PT, BAR_STEP_PT = 2 * MM_PT, 4 * MM_PT, 5 * MM_PT
 BAR_MARGIN_PT = 12 * MM_PT
 
@@ -74,17 +74,21 @@ def _place(ink: Ink, page: int, source: SourcePage, cell: Cell, front: bool, fra
 
 
 def lines_at_edges(sheet: Sheet, frame: Frame) -> Iterator[tuple[str, str, float]]:
-    """Kind (of DASHES), edge of the sheet ("top", "bottom", "left", "right") and place of each mark, seen from the front.
+    """Kind, edge and place of each mark, seen from the front.
 
-    place: x at the top and the bottom, y at the sides.
+    kind: a key of DASHES.  edge: of the sheet, "top", "bottom", "left" or "right".  place: its x or y.
     """
     cells = {(cell.row, cell.column): cell for cell in sheet.cells}
     for edge, row in (("top", 0), ("bottom", frame.rows - 1)):
         line = [cells.get((row, column)) for column in range(frame.columns)]
-        yield from ((kind, edge, place) for kind, place in _lines(line, frame, across=True, folded=bool(sheet.sections)))
+        yield from (
+            (kind, edge, place) for kind, place in _lines(line, frame, across=True, folded=bool(sheet.sections))
+        )
     for edge, column in (("left", 0), ("right", frame.columns - 1)):
         line = [cells.get((row, column)) for row in range(frame.rows)]
-        yield from ((kind, edge, place) for kind, place in _lines(line, frame, across=False, folded=bool(sheet.sections)))
+        yield from (
+            (kind, edge, place) for kind, place in _lines(line, frame, across=False, folded=bool(sheet.sections))
+        )
 
 
 def _lines(line: Sequence[Cell | None], frame: Frame, *, across: bool, folded: bool) -> Iterator[tuple[str, float]]:
