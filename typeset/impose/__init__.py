@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["BINDINGS", "MM_PT", "SHEETS_PT", "UPS", "ImposeReport", "ImposeSettings", "impose", "sheet_pt"]
 
-# A section thicker than this no stapler goes through, and its pages are too unlike in width.
+# A section thicker than this no stapler goes through.
 THICKEST_SADDLE_PT = 5 * MM_PT
+# Moved by more, a page's inner margin is too narrow for the eye.
+FARTHEST_SHIFT_PT = 3 * MM_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,9 @@ def impose(source: Path, out: Path | None, settings: ImposeSettings) -> ImposeRe
     if target.exists() and source.exists() and target.samefile(source):
         raise ManifestError(Problem("would be written over itself", str(target), "name another file with --out"))
     with _opened(source) as pdf:
-        count = len(pdf.pages)
-        plan = settings.plan(count)
         title = str(pdf.docinfo.get("/Title", "")) if "/Info" in pdf.trailer else ""
         pages = take_pages(pdf, str(source))
+        plan = settings.plan(len(pages))
         first = pages[0]
         bleed = min(page.bleed for page in pages)
         frame = lay_out(plan, (first.width, first.height), bleed, settings, str(source))
@@ -82,8 +83,8 @@ def impose(source: Path, out: Path | None, settings: ImposeSettings) -> ImposeRe
             pdf.save(beside(target), deterministic_id=True)
     return ImposeReport(
         path=target,
-        pages=count,
-        blanks=plan.pages - count,
+        pages=len(pages),
+        blanks=plan.pages - len(pages),
         sheets=len(plan.sheets),
         sections=plan.sections,
         paper=frame.paper,
@@ -160,8 +161,11 @@ def _notes(plan: Plan, frame: Frame, settings: ImposeSettings) -> list[str]:
 
     notes = []
     thickness = max(plan.sections, default=0) / 2 * settings.paper_thickness_pt
-    if thickness > THICKEST_SADDLE_PT and settings.signature is None and BINDINGS[settings.binding].signature is None:
+    if thickness > THICKEST_SADDLE_PT and BINDINGS[settings.binding].signature is None:
         notes.append(f"the one section is {mm(thickness)} thick, too much to staple; give --binding sewn or milled")
+    shift = settings.shift_pt(plan, plan.deepest)
+    if shift > FARTHEST_SHIFT_PT:
+        notes.append(f"the innermost pages are moved {mm(shift)} towards the spine; --creep says how far")
     if settings.marks and max(room_for_marks_pt(frame)) < SHORTEST_MARK_PT:
         notes.append("the sheet has no room for marks round its pages")
     if frame.scale < 1:
