@@ -13,6 +13,7 @@ from paper import cut, fold, printed, read, sections
 from typeset.impose import ImposeSettings, impose
 
 UPS = (2, 4, 8, 16)
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "imposing.md"
 # Large enough for sixteen pages with what is trimmed and milled.
 SHEET = f"{5 * WIDTH / MM:g}x{5 * HEIGHT / MM:g}mm"
 
@@ -92,23 +93,30 @@ def test_creep_may_be_given_as_a_whole(books: dict[int, Path]) -> None:
     assert moved == pytest.approx([1.0] * 15, abs=0.01)  # sixteen leaves to the middle, fifteen steps
 
 
-@pytest.mark.parametrize(
-    ("up", "front"),
-    [
-        (2, [[4, 1]]),
-        (4, [[-5, -4], [8, 1]]),
-        (8, [[-5, -12, -9, -8], [4, 13, 16, 1]]),
-    ],
-)
-def test_the_front_is_as_printers_have_always_laid_it(up: int, front: list[list[int]], tmp_path: Path) -> None:
-    """Folio, quarto and octavo in sheets, the outer forme (Gaskell, figs. 43, 45, 50); below zero: on its head."""
+def in_the_manual(up: int) -> list[list[int]]:
+    """The front of a sheet as docs/imposing.md shows it; below zero: on its head."""
+    row = next(line for line in MANUAL.read_text(encoding="utf-8").splitlines() if line.startswith(f"| {up} |"))
+    cell = row.split("|")[4]
+    return [
+        [-int(word.removesuffix("↓")) if word.endswith("↓") else int(word) for word in line.split()]
+        for line in cell.split("·")
+    ]
+
+
+@pytest.mark.parametrize("up", UPS)
+def test_the_front_is_as_the_manual_shows_it(up: int, tmp_path: Path) -> None:
     book = write_book(tmp_path / "book.pdf", 2 * up)
     sides, _ = imposed(book, up=up, signature=2 * up)
     rows: dict[int, list[tuple[float, int]]] = {}
     for page in sides[0].pages:
         x, y = page.at(WIDTH / 2, HEIGHT / 2)
         rows.setdefault(round(y), []).append((x, page.number if page.matrix[3] > 0 else -page.number))
-    assert [[number for _, number in sorted(rows[y])] for y in sorted(rows, reverse=True)] == front
+    assert [[number for _, number in sorted(rows[y])] for y in sorted(rows, reverse=True)] == in_the_manual(up)
+
+
+def test_an_octavo_is_laid_as_printers_have_always_laid_it() -> None:
+    """The outer forme of a common octavo (Gaskell, A New Introduction to Bibliography, "Imposition")."""
+    assert in_the_manual(8) == [[-5, -12, -9, -8], [4, 13, 16, 1]]
 
 
 def test_paper_itself_folds_as_paper_does(books: dict[int, Path]) -> None:

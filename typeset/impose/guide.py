@@ -35,8 +35,9 @@ def draw(plan: Plan, frame: Frame, settings: ImposeSettings) -> Ink:
     """The guide of a plan."""
     ink = Ink()
     scale = min(LARGEST, (min(frame.width, frame.height) - 2 * MARGIN_PT) / SIDE_PT)
-    left, bottom = ((length - SIDE_PT * scale) / 2 for length in (frame.width, frame.height))
-    ink.add(scale, 0, 0, scale, left, bottom, operator="cm")
+    left, below = ((length - SIDE_PT * scale) / 2 for length in (frame.width, frame.height))
+    # As far from the head of the sheet as from its side.
+    ink.add(scale, 0, 0, scale, left, max(below, frame.height - left - SIDE_PT * scale), operator="cm")
     y = SIDE_PT - TITLE_PT
     ink.words("How to print and bind these sheets", 0, y, TITLE_PT)
     y -= 1.75 * LEADING_PT

@@ -127,18 +127,19 @@ def _extent(box: Box, across: bool) -> tuple[float, float]:
 def _marks(ink: Ink, sheet: Sheet, front: bool, frame: Frame) -> None:
     block, (beside, above) = frame.block, room_for_marks_pt(frame)
     for kind, edge, place in lines_at_edges(sheet, frame):
-        room = above if edge in {"top", "bottom"} else beside
-        if room < SHORTEST_MARK_PT:
+        room, length = (above, frame.width) if edge in {"top", "bottom"} else (beside, frame.height)
+        # Where a page ends with its sheet there is nothing to be cut.
+        if room < SHORTEST_MARK_PT or min(place, length - place) < MARK_GAP_PT:
             continue
-        length = room / 2 if kind == "trim" else room
+        reach = room / 2 if kind == "trim" else room
         if edge in {"top", "bottom"}:
             x = place if front else frame.width - place
             y, way = (block.top + MARK_GAP_PT, 1) if edge == "top" else (block.y - MARK_GAP_PT, -1)
-            ink.line((x, y), (x, y + way * length), dash=DASHES[kind])
+            ink.line((x, y), (x, y + way * reach), dash=DASHES[kind])
         else:
             at_left = (edge == "left") == front
             x, way = (block.x - MARK_GAP_PT, -1) if at_left else (block.right + MARK_GAP_PT, 1)
-            ink.line((x, place), (x + way * length, place), dash=DASHES[kind])
+            ink.line((x, place), (x + way * reach, place), dash=DASHES[kind])
 
 
 def _label(ink: Ink, plan: Plan, number_of_sheet: int, front: bool, frame: Frame) -> None:
