@@ -7,6 +7,7 @@ left of the sheet's front.  Never draws.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from typeset.errors import BuildError, Problem
 from typeset.impose.plan import Cell, Plan
@@ -38,7 +39,7 @@ class Box:
         return Box(self.x - left, self.y - upright, self.width + left + right, self.height + 2 * upright)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """Where pages stand on a sheet.
 
@@ -73,7 +74,7 @@ class Frame:
         name = self.sheet.upper() if self.sheet[-1].isdigit() else self.sheet.title()
         return ", ".join([*([name] if self.sheet in SHEETS_PT else []), mm(self.width, self.height)])
 
-    @property
+    @cached_property
     def block(self) -> Box:
         """All cells together."""
         width, height = self.columns * self.cell_width, self.rows * self.cell_height

@@ -64,7 +64,8 @@ def _steps(plan: Plan, frame: Frame, settings: ImposeSettings) -> Iterator[str]:
     )
     if not plan.sections:
         yield f"Cut the whole pile along the marks into {up} piles, and lay each on the next: pile 1 comes on top."
-        yield "Knock the pile up square, and glue its left edge."
+        milled = f", mill {mm(frame.spine)} off its left edge," if frame.spine else ""
+        yield f"Knock the pile up square{milled} and glue it at the left."
     else:
         folds = ", then ".join(FOLD_WORDS[fold] for fold in folds_of(up))
         yield f"Lay a sheet with its front down and the pages nearest to you upright. Fold {folds}."

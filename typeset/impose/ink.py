@@ -6,8 +6,7 @@ and the face embedded.  Never places anything itself.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,21 @@ FIRST, LAST = 0x20, 0xFF
 HAIRLINE_PT = 0.3
 # The handles of a quarter of a circle as a cubic curve, in parts of its radius.
 QUARTER = 0.5523
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A font file and what a PDF says of it, lengths in thousandths of an em.
+
+    widths: from FIRST to LAST.  box: left, bottom, right, top of all glyphs.  capital: the height of capitals.
+    """
+
+    program: bytes
+    widths: tuple[int, ...]
+    box: tuple[int, ...]
+    ascent: int
+    descent: int
+    capital: int
 
 
 def number(value: float) -> str:
@@ -102,7 +116,7 @@ class Ink:
 
 def width_of(text: str, size: float) -> float:
     """The width of a line in points."""
-    widths = _face()[1]
+    widths = _face().widths
     return sum(widths[code - FIRST] for code in text.encode(ENCODING)) * size / 1000
 
 
@@ -122,20 +136,19 @@ def embed_face(pdf: Pdf) -> Object:
     """The face as a font of a PDF: TrueType, embedded, WinAnsiEncoding (PDF 1.7, §9.6.3, §9.8)."""
     from pikepdf import Array, Dictionary, Name
 
-    program, widths, metrics = _face()
-    box, ascent, descent, capital = metrics
+    face = _face()
     name = Name("/TYPSET+EBGaramond-Regular")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
         Flags=32,  # no symbols: its letters are those of the standard Latin set
-        FontBBox=Array(list(box)),
+        FontBBox=Array(list(face.box)),
         ItalicAngle=0,
-        Ascent=ascent,
-        Descent=descent,
-        CapHeight=capital,
+        Ascent=face.ascent,
+        Descent=face.descent,
+        CapHeight=face.capital,
         StemV=80,
-        FontFile2=pdf.make_stream(program, Length1=len(program)),
+        FontFile2=pdf.make_stream(face.program, Length1=len(face.program)),
     )
     font = Dictionary(
         Type=Name.Font,
@@ -143,7 +156,7 @@ def embed_face(pdf: Pdf) -> Object:
         BaseFont=name,
         FirstChar=FIRST,
         LastChar=LAST,
-        Widths=Array(list(widths)),
+        Widths=Array(list(face.widths)),
         Encoding=Name.WinAnsiEncoding,
         FontDescriptor=pdf.make_indirect(descriptor),
     )
@@ -151,39 +164,48 @@ def embed_face(pdf: Pdf) -> Object:
 
 
 @lru_cache(maxsize=1)
-def _face() -> tuple[bytes, tuple[int, ...], tuple[Sequence[int], int, int, int]]:
-    """The face with LETTERS alone: its file; widths from FIRST to LAST; box, ascent, descent, height of capitals.
+def _face() -> _Face:
+    """The face with LETTERS alone; HarfBuzz cuts it, since fontTools' import takes as long as all the sheets."""
+    import uharfbuzz
 
-    All lengths are in thousandths of an em.
-    """
-    from fontTools import subset
+    cut = uharfbuzz.SubsetInput()
+    cut.unicode_set.update(map(ord, LETTERS))
+    cut.drop_table_tag_set.update(map(_tag, ("GSUB", "GPOS", "GDEF", "DSIG")))
+    cut.name_id_set.clear()
+    cut.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    whole = uharfbuzz.Face((styles_folder() / "fonts" / FACE).read_bytes())
+    face = uharfbuzz.subset(whole, cut)
+    font = uharfbuzz.Font(face)
 
-    options = subset.Options()
-    options.layout_features = []
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
-    options.hinting = False
-    options.name_IDs = []
-    with subset.load_font(str(styles_folder() / "fonts" / FACE), options) as font:
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text=LETTERS)
-        subsetter.subset(font)
-        file = io.BytesIO()
-        subset.save_font(font, file, options)
-        names, advances = font.getBestCmap(), font["hmtx"]
-        em: int = font["head"].unitsPerEm
+    em: int = face.upem
 
-        def per_thousand(units: float) -> int:
-            return round(units * 1000 / em)
+    def per_thousand(units: float) -> int:
+        return round(units * 1000 / em)
 
-        def width(code: int) -> int:
-            character = bytes([code]).decode(ENCODING, errors="replace")
-            return per_thousand(advances[names[ord(character)]][0]) if character in LETTERS else 0
+    def width(code: int) -> int:
+        character = bytes([code]).decode(ENCODING, errors="replace")
+        glyph = font.get_nominal_glyph(ord(character))
+        return per_thousand(font.get_glyph_h_advance(glyph)) if character in LETTERS else 0
 
-        head, vertical = font["head"], font["hhea"]
-        metrics = (
-            [per_thousand(edge) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)],
-            per_thousand(vertical.ascent),
-            per_thousand(vertical.descent),
-            per_thousand(font["OS/2"].sCapHeight),
-        )
-    return file.getvalue(), tuple(width(code) for code in range(FIRST, LAST + 1)), metrics
+    shapes = [font.get_glyph_extents(glyph) for glyph in range(face.glyph_count)]
+    box = (
+        min(shape.x_bearing for shape in shapes),
+        min(shape.y_bearing + shape.height for shape in shapes),
+        max(shape.x_bearing + shape.width for shape in shapes),
+        max(shape.y_bearing for shape in shapes),
+    )
+    lines = font.get_font_extents("ltr")
+    capital = font.get_glyph_extents(font.get_nominal_glyph(ord("H"))).y_bearing
+    return _Face(
+        program=face.blob.data,
+        widths=tuple(width(code) for code in range(FIRST, LAST + 1)),
+        box=tuple(map(per_thousand, box)),
+        ascent=per_thousand(lines.ascender),
+        descent=per_thousand(lines.descender),
+        capital=per_thousand(capital),
+    )
+
+
+def _tag(name: str) -> int:
+    """A table's name as OpenType numbers it."""
+    return int.from_bytes(name.encode("ascii"), "big")

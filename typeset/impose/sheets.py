@@ -16,8 +16,10 @@ from typeset.impose.source import SourcePage
 # Marks begin clear of the pages, and are as long as the paper lets them be.
 MARK_GAP_PT = 1.5 * MM_PT
 MARK_PT, SHORTEST_MARK_PT = 5 * MM_PT, 1 * MM_PT
-# Cuts are drawn through, folds dashed; where the bound book is trimmed the mark is half as long.
+# Cuts are drawn through, folds dashed; where the bound book is trimmed the mark is half as long. At the head and the
+# foot of a sheet stand those of the lines between columns, at its sides those between rows.
 DASHES = {"cut": "", "fold": "3 2", "trim": ""}
+ACROSS = {"top", "bottom"}
 LABEL_PT = 6.5
 # Sections show a bar on the fold of their spine, each lower than the one before: one that is missing or misplaced
 # breaks the stair.
@@ -79,16 +81,16 @@ def lines_at_edges(sheet: Sheet, frame: Frame) -> Iterator[tuple[str, str, float
     kind: a key of DASHES.  edge: of the sheet, "top", "bottom", "left" or "right".  place: its x or y.
     """
     cells = {(cell.row, cell.column): cell for cell in sheet.cells}
-    for edge, row in (("top", 0), ("bottom", frame.rows - 1)):
-        line = [cells.get((row, column)) for column in range(frame.columns)]
-        yield from (
-            (kind, edge, place) for kind, place in _lines(line, frame, across=True, folded=bool(sheet.sections))
-        )
-    for edge, column in (("left", 0), ("right", frame.columns - 1)):
-        line = [cells.get((row, column)) for row in range(frame.rows)]
-        yield from (
-            (kind, edge, place) for kind, place in _lines(line, frame, across=False, folded=bool(sheet.sections))
-        )
+    rows, columns = range(frame.rows), range(frame.columns)
+    lines = {
+        "top": [cells.get((0, column)) for column in columns],
+        "bottom": [cells.get((frame.rows - 1, column)) for column in columns],
+        "left": [cells.get((row, 0)) for row in rows],
+        "right": [cells.get((row, frame.columns - 1)) for row in rows],
+    }
+    for edge, line in lines.items():
+        for kind, place in _lines(line, frame, across=edge in ACROSS, folded=bool(sheet.sections)):
+            yield kind, edge, place
 
 
 def _lines(line: Sequence[Cell | None], frame: Frame, *, across: bool, folded: bool) -> Iterator[tuple[str, float]]:
@@ -127,12 +129,12 @@ def _extent(box: Box, across: bool) -> tuple[float, float]:
 def _marks(ink: Ink, sheet: Sheet, front: bool, frame: Frame) -> None:
     block, (beside, above) = frame.block, room_for_marks_pt(frame)
     for kind, edge, place in lines_at_edges(sheet, frame):
-        room, length = (above, frame.width) if edge in {"top", "bottom"} else (beside, frame.height)
+        room, length = (above, frame.width) if edge in ACROSS else (beside, frame.height)
         # Where a page ends with its sheet there is nothing to be cut.
         if room < SHORTEST_MARK_PT or min(place, length - place) < MARK_GAP_PT:
             continue
         reach = room / 2 if kind == "trim" else room
-        if edge in {"top", "bottom"}:
+        if edge in ACROSS:
             x = place if front else frame.width - place
             y, way = (block.top + MARK_GAP_PT, 1) if edge == "top" else (block.y - MARK_GAP_PT, -1)
             ink.line((x, y), (x, y + way * reach), dash=DASHES[kind])
