@@ -169,7 +169,15 @@ def test_the_guide_comes_first_on_a_sheet_of_its_own(imposed: Imposer) -> None:
     guided = imposed(pages=61, up=4, sheet="a3", signature=12, guide=True)
     assert guided[2:] == plain and guided[1] == Side(plain[0].width, plain[0].height, (), (), (), ())
     said = " ".join(guided[0].words)
-    for words in ("over the long edge", "the upper half down over the lower", "the last", "Sew", "12", "page 2"):
+    for words in (
+        "over the long edge",
+        "the upper half down over the lower",
+        "the last",
+        "Sew",
+        "12",
+        "page 2",
+        "sheet 7, front",
+    ):
         assert words.lower() in said.lower()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typeset.impose.folds import folds_of, grid_of
 from typeset.impose.frame import Box, Frame, mm
 from typeset.impose.ink import Ink, paragraph
-from typeset.impose.plan import FOLIO, Plan
+from typeset.impose.plan import FOLIO, Plan, Sheet
 from typeset.impose.settings import BINDINGS, MM_PT, ImposeSettings
 from typeset.impose.sheets import DASHES, bar_below_head_pt, lines_at_edges
 
@@ -18,7 +18,7 @@ from typeset.impose.sheets import DASHES, bar_below_head_pt, lines_at_edges
 SIDE_PT, MARGIN_PT = 186 * MM_PT, 10 * MM_PT
 TITLE_PT, TEXT_PT, LEADING_PT, CAPTION_PT = 18.0, 10.5, 14.0, 9.0
 INDENT_PT = 16.0
-FLAT_HIGH_PT, FLAT_WIDE_PT, GAP_PT = 150.0, 240.0, 26.0
+FLAT_HIGH_PT, GAP_PT = 150.0, 26.0
 # The guide grows with its sheet, but no further.
 LARGEST = 1.4
 PAGE_TINT = 0.07
@@ -47,7 +47,7 @@ def draw(plan: Plan, frame: Frame, settings: ImposeSettings) -> Ink:
             ink.words(line, INDENT_PT, y, TEXT_PT)
             y -= LEADING_PT
     y -= LEADING_PT
-    y = _flat(ink, plan, frame, y)
+    y = _flats(ink, plan, frame, y)
     if plan.sections:
         _folding(ink, plan, frame, settings, y)
     else:
@@ -99,33 +99,42 @@ def _told(sections: tuple[int, ...]) -> str:
     return ", ".join(f"{sections.count(size)} of {size} pages" for size in sizes)
 
 
-def _flat(ink: Ink, plan: Plan, frame: Frame, top: float) -> float:
-    """The first sheet, flat, front and back, with the numbers of its pages; returns where the next drawing begins."""
-    shrink = min(FLAT_HIGH_PT / frame.height, FLAT_WIDE_PT / frame.width)
+def _flats(ink: Ink, plan: Plan, frame: Frame, top: float) -> float:
+    """The first sheet, front and back, and the first that is cut; returns where the next drawing begins."""
+    shown = [(0, True), (0, False)]
+    if 0 < plan.uncut < len(plan.sheets) and plan.sections:
+        shown.append((plan.uncut, True))
+    most = (SIDE_PT - (len(shown) - 1) * GAP_PT) / len(shown)
+    shrink = min(FLAT_HIGH_PT / frame.height, most / frame.width)
     width, height = frame.width * shrink, frame.height * shrink
-    for at, front in ((0.0, True), (width + GAP_PT, False)):
-        for cell in plan.sheets[0].cells:
-            box = frame.page(cell) if front else frame.seen_from_back(frame.page(cell))
-            small = Box(at + box.x * shrink, top - height + box.y * shrink, box.width * shrink, box.height * shrink)
-            ink.bar(small.x, small.y, small.width, small.height, PAGE_TINT)
-            page, way = (cell.front if front else cell.back), 1 if cell.upright else -1
-            size = min(16.0, small.height / 3, small.width / 2)
-            middle = small.y + small.height / 2 - way * size * 0.32
-            name = "–" if page is None else str(page + 1)
-            ink.words(name, small.x + small.width / 2, middle, size, "middle", cell.upright)
-        for kind, edge, place in lines_at_edges(plan.sheets[0], frame):
-            if kind == "trim" or edge not in {"top", "left"}:
-                continue
-            if edge == "top":
-                x = at + (place if front else frame.width - place) * shrink
-                ink.line((x, top), (x, top - height), dash=DASHES[kind])
-            else:
-                y = top - height + place * shrink
-                ink.line((at, y), (at + width, y), dash=DASHES[kind])
-        ink.frame(at, top - height, width, height, 0.6)
-        name = f"sheet 1, {'front' if front else 'back'}"
-        ink.words(name, at + width / 2, top - height - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
+    for place, (sheet, front) in enumerate(shown):
+        x = place * (width + GAP_PT)
+        _flat(ink, plan.sheets[sheet], front, frame, Box(x, top - height, width, height))
+        name = f"sheet {sheet + 1}, {'front' if front else 'back'}"
+        ink.words(name, x + width / 2, top - height - 1.3 * CAPTION_PT, CAPTION_PT, "middle")
     return top - height - 4 * CAPTION_PT
+
+
+def _flat(ink: Ink, sheet: Sheet, front: bool, frame: Frame, at: Box) -> None:
+    """One side of a sheet, flat, with the numbers of its pages, its folds and its cuts."""
+    shrink = at.width / frame.width
+    for cell in sheet.cells:
+        box = frame.page(cell) if front else frame.seen_from_back(frame.page(cell))
+        small = Box(at.x + box.x * shrink, at.y + box.y * shrink, box.width * shrink, box.height * shrink)
+        ink.bar(small.x, small.y, small.width, small.height, PAGE_TINT)
+        page, way = (cell.front if front else cell.back), 1 if cell.upright else -1
+        size = min(16.0, small.height / 3, small.width / 2)
+        middle = small.y + small.height / 2 - way * size * 0.32
+        name = "–" if page is None else str(page + 1)
+        ink.words(name, small.x + small.width / 2, middle, size, "middle", cell.upright)
+    for kind, edge, place in lines_at_edges(sheet, frame):
+        if kind != "trim" and edge == "top":
+            x = at.x + (place if front else frame.width - place) * shrink
+            ink.line((x, at.top), (x, at.y), dash=DASHES[kind])
+        elif kind != "trim" and edge == "left":
+            y = at.y + place * shrink
+            ink.line((at.x, y), (at.right, y), dash=DASHES[kind])
+    ink.frame(at.x, at.y, at.width, at.height, 0.6)
 
 
 def _folding(ink: Ink, plan: Plan, frame: Frame, settings: ImposeSettings, top: float) -> None:
