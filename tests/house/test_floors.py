@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "typeset"
 # From the top of the house to its ground; rooms on one floor do not know one another.
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "illustrations", "css", "isbn", "pixels"}),
-    frozenset({"model", "units", "language", "located", "titles", "findings"}),
+    frozenset({"model", "units", "language", "located", "titles", "findings", "shops"}),
     frozenset({"ledger", "styles", "words", "processes", "sources", "told"}),
     frozenset({"correspondence"}),
     frozenset({"fields"}),
