@@ -222,6 +222,11 @@ def _print_settings(book: Book) -> PrintSettings:
         margins_pt=page.margins,
         bleed_pt=page.bleed,
         marks=page.marks,
+        shop=page.shop,
+        standard=page.standard,
+        paper=page.paper,
+        pages_multiple=page.pages_multiple,
+        black_only=page.ink == "black",
     )
 
 

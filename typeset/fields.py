@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from typeset.isbn import check_digit, figures_of
 from typeset.language import is_tag
 from typeset.model import Hand
+from typeset.shops import Paper, ShopName, Standard, parse_paper
 from typeset.styles import themes
 from typeset.units import length_pt, trim_pt
 
@@ -41,6 +42,10 @@ def _nothing(value: object) -> object:
 def _empty(value: object) -> object:
     """A mapping with nothing in it, as YAML has `print:` and no more."""
     return {} if value == "" else value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _language(text: str) -> str:
@@ -166,6 +171,9 @@ Files = Annotated[tuple[File, ...], BeforeValidator(_listed)]
 Length = Annotated[float, _by(length_pt)]
 Trim = Annotated[tuple[float, float], _by(trim_pt)]
 OptionalMargins = Annotated[tuple[float, float, float, float] | None, _by(_margins)]
+OptionalShop = Annotated[ShopName | None, BeforeValidator(_nothing)]
+OptionalStandard = Annotated[Standard | None, BeforeValidator(_lower), BeforeValidator(_nothing)]
+OptionalPaper = Annotated[Annotated[Paper, _by(parse_paper)] | None, BeforeValidator(_nothing)]
 Theme = Annotated[str, AfterValidator(_theme)]
 OptionalYesOrNo = Annotated[bool | None, BeforeValidator(_nothing)]
 OptionalHand = Annotated[Hand | None, BeforeValidator(_nothing)]

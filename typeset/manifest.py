@@ -11,7 +11,17 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from typeset.errors import ManifestError, Problem, SourceError
@@ -33,13 +43,17 @@ from typeset.fields import (
     OptionalLanguage,
     OptionalLine,
     OptionalMargins,
+    OptionalPaper,
     OptionalPosition,
+    OptionalShop,
+    OptionalStandard,
     OptionalYesOrNo,
     Theme,
     Trim,
 )
 from typeset.located import Located, problems_of, read_yaml
 from typeset.model import Kind, Metadata, Sheet
+from typeset.shops import refusal
 
 MANIFEST_NAME = "book.yaml"
 
@@ -100,12 +114,27 @@ class Matter(Strict):
 class Print(Strict):
     """The printed page; lengths in points."""
 
+    # First, since the others are looked at by its rules.
+    shop: OptionalShop = None
     trim: Trim = (432.0, 648.0)
     font_size: Annotated[Length, Field(ge=6, le=24)] = 11.0
     leading: Annotated[Length, Field(ge=6, le=40)] = 14.0
     margins: OptionalMargins = None
     bleed: Annotated[Length, Field(le=72)] = 0.0
     marks: bool = False
+    standard: OptionalStandard = None
+    paper: OptionalPaper = None
+    pages_multiple: Annotated[int, Field(ge=1, le=64)] = 2
+    ink: Literal["colour", "black"] = "colour"
+
+    @field_validator("trim", "bleed", "marks", "standard", "paper")
+    @classmethod
+    def _as_the_shop_has_it(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse what the shop would send back."""
+        shop, key = info.data.get("shop"), info.field_name
+        if shop and key and (why := refusal(shop, key, value)):
+            raise PydanticCustomError("shop", "{why}", {"why": why})
+        return value
 
 
 class Epub(Strict):

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from specimens import LONG, Printed, baselines, bind, print_volume
 
+from typeset import shops
 from typeset.errors import BuildError
 from typeset.ledger import letters_and_digits
 from typeset.model import Volume, text_of
@@ -291,7 +293,7 @@ def test_a_user_brings_a_font(volume: Volume, tmp_path: Path) -> None:
 def test_a_thick_book_has_a_wider_gutter(
     volume: Volume, printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typeset.pdf.settings.GUTTERS_PT", ((5, 54.0), (99, 63.0)))
+    monkeypatch.setitem(shops.SHOPS, "home", replace(shops.SHOPS["home"], gutters=((5, 54.0), (99, 63.0))))
     thick = print_volume(volume, tmp_path / "thick.pdf")
     for number in (FRONT, FRONT + 1):
         shift = 9 if number % 2 == 0 else -9

@@ -1,4 +1,4 @@
-"""The way of the print PDF, top to bottom: compose, lay out, settle on the grid, write.
+"""The way of the print PDF, top to bottom: compose, lay out, settle on the grid, write, make ready for the press.
 
 Enters: a `Volume`, sheets, settings, a path.  Leaves: the PDF at that path, and a report.  Writes no other file.
 """
@@ -6,6 +6,7 @@ Enters: a `Volume`, sheets, settings, a path.  Leaves: the PDF at that path, and
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from typeset.findings import Finding
 from typeset.model import PageStart, Sheet, Volume, leaves, text_of
+from typeset.pdf import press
 from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
@@ -27,7 +29,7 @@ from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import folios, page_starts
 from typeset.pdf.pages import PageTally, planned_pages
 from typeset.pdf.resources import make_fetcher, telling_refusals
-from typeset.pdf.settings import PrintSettings, frame_sheet
+from typeset.pdf.settings import PrintSettings, frame_sheet, limits
 from typeset.pdf.strays import Stray, off_grid
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ _MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """What came of printing: pages, where in the text they begin, who broke lines; warnings, in order, each once.
+    """What came of printing: pages, blank ones too, where in the text they begin, who broke lines; warnings, each once.
 
     pages_planned: which pages begin where a plan said.  findings: lines that are not where the grid has them.
     """
@@ -57,28 +59,52 @@ class PrintReport:
     findings: tuple[Finding, ...]
 
 
-def write(volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path: Path) -> PrintReport:
-    """Lay out a volume and write it as a PDF of black (K) text with only the sheets' fonts.
+def write(
+    volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path: Path, for_pages: int = 0
+) -> PrintReport:
+    """Lay out a volume and write it as a PDF of black (K) text with only the sheets' fonts, as its shop takes it.
 
-    Raises BuildError where a sheet asks for something outside its folder or the page leaves no room for text.
-    The same arguments give the same bytes.
+    for_pages: how many pages the inner margin is made for. A gutter that leaves less room for lines makes more pages
+    of them: then all is laid out again, until both agree (gutters only grow, and few, so it ends).
+    Raises BuildError where a sheet asks for something outside its folder, the page leaves no room for text, or a page
+    has what its standard forbids. The same arguments give the same bytes.
     """
-    page = settings.on_grid()
+    page = settings.on_grid(for_pages)
     html, warnings = compose(volume, page)
     names = proper_names(text_of(leaf) for part in volume.parts for leaf in leaves(part.tree))
     with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines(names) as tally:
         document, pages, complaints = _lay_out(html, volume, sheets, page, faces)
-        _widen_gutter(document.pages, settings.gutter_shift_pt(len(document.pages)))
-        findings = off_grid(folios(document.pages), [_finish(laid_out) for laid_out in document.pages])
-        starts = page_starts(document.pages)
-        with _complaints() as of_writing:
-            document.write_pdf(path, pdf_identifier=True)
+        extent = settings.rules.whole_pages(len(document.pages), settings.pages_multiple)
+        fits = settings.on_grid(extent).measure_pt >= page.measure_pt
+        if fits:
+            _widen_gutter(document.pages, settings.gutter_shift_pt(extent))
+            findings = off_grid(folios(document.pages), [_finish(laid_out) for laid_out in document.pages])
+            starts = page_starts(document.pages)
+            with _complaints() as of_writing:
+                document.write_pdf(written := io.BytesIO(), pdf_identifier=True)
+    if not fits:
+        return write(volume, sheets, settings, path, extent)
+    made, of_press = press.prepare(written.getvalue(), _order(settings, extent))
+    path.write_bytes(made)
     families = (
         f"{sheet}: no sheet declares the font “{family}” by @font-face; another takes its place"
         for sheet, family in undeclared_families(sheets)
     )
-    told = (*warnings, *complaints, *families, *_missing_characters(of_writing))
-    return PrintReport(len(document.pages), starts, tally, pages, tuple(dict.fromkeys(told)), findings)
+    told = (*warnings, *complaints, *families, *_missing_characters(of_writing), *of_press, *limits(settings, extent))
+    return PrintReport(extent, starts, tally, pages, tuple(dict.fromkeys(told)), findings)
+
+
+def _order(settings: PrintSettings, pages: int) -> press.Order:
+    """What the shop is sent."""
+    return press.Order(
+        standard=settings.standard or settings.rules.standards[0],
+        pages=pages,
+        bleed_pt=settings.bleed_pt,
+        bleeds_at_spine=settings.rules.bleeds_at_spine,
+        marks=settings.marks,
+        most_ink=settings.rules.ink,
+        black_only=settings.black_only,
+    )
 
 
 def _lay_out(

@@ -5,10 +5,11 @@ Enters: lengths in points.  Leaves: a CSS text.  Never decides anything of the t
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from typeset.errors import BuildError, Problem
+from typeset.shops import SHOPS, Paper, Shop, ShopName, Standard, stock_of
 
 # The page for which `classic` was drawn, and its margins: inner, top, outer, bottom, about 2 : 3 : 3 : 4 once the
 # spine takes its part. On another trim they are the same parts of its width and height; what would make a line longer
@@ -16,9 +17,9 @@ from typeset.errors import BuildError, Problem
 DESIGN_TRIM_PT, DESIGN_FONT_SIZE_PT = (432.0, 648.0), 11.0
 MARGINS_PT = (54.0, 62.0, 66.0, 82.0)
 WIDEST_EM = 30
-# The least inner margin by the number of pages, as print shops ask for it: the thicker, the more the spine takes. Where
-# the design has less, what stands on the pages is moved outwards; the text area stays as it is.
-GUTTERS_PT = ((150, 27.0), (300, 36.0), (500, 45.0), (700, 54.0), (sys.maxsize, 63.0))
+# A thick book has its pages moved away from the spine, until the outer margin is this part of what it was; only then
+# do lines become narrower.
+LEAST_OUTER = 0.6
 # The initial of a story is three lines high: two leadings and a capital of the text. Its capital is .65 of its size.
 CAP_HEIGHT_EM = 0.65
 # Less than this is no page of a book: lines of a page, and ems of a line.
@@ -30,7 +31,10 @@ class PrintSettings:
     """The printed page; all lengths in points.
 
     margins_pt: inner, top, outer, bottom; None for those of the design, which follow the trim and the number of pages.
-    bleed_pt: how far the sheet goes beyond the trim.  marks: crop marks in the bleed.
+    bleed_pt: how far the sheet goes beyond the trim.  marks: crop marks outside the bleed.
+    shop: whose rules the file keeps; None for a printer at home.  standard: what it claims; None for what the shop
+    would have.  paper: for the shop's limits; None for its usual one.  pages_multiple: blank pages fill up to it.
+    black_only: pictures in colour become gray.
     """
 
     trim_width_pt: float = 432.0
@@ -40,6 +44,16 @@ class PrintSettings:
     margins_pt: tuple[float, ...] | None = None
     bleed_pt: float = 0.0
     marks: bool = False
+    shop: ShopName | None = None
+    standard: Standard | None = None
+    paper: Paper | None = None
+    pages_multiple: int = 2
+    black_only: bool = False
+
+    @property
+    def rules(self) -> Shop:
+        """The rules of the shop."""
+        return SHOPS[self.shop or "home"]
 
     @property
     def lines(self) -> int:
@@ -88,25 +102,35 @@ class PrintSettings:
         """How far a book of so many pages has them moved away from its spine; not where the user gave the margins."""
         if self.margins_pt is not None:
             return 0.0
-        least = next(gutter for most, gutter in GUTTERS_PT if pages <= most)
-        return max(0.0, least - self._margins_pt[0])
+        return max(0.0, self.rules.gutter_pt(pages) - self._margins_of(pages)[0])
 
-    def on_grid(self) -> PrintSettings:
+    def _margins_of(self, pages: int) -> tuple[float, ...]:
+        """The margins in a book of so many pages: where moving them leaves no outer margin, the lines give way."""
+        inner, top, outer, bottom = self._margins_pt
+        gutter = self.rules.gutter_pt(pages)
+        least = max(self.rules.margin, outer * LEAST_OUTER)
+        if self.margins_pt is not None or inner + outer >= gutter + least:
+            return self._margins_pt
+        return gutter, top, least, bottom
+
+    def on_grid(self, pages: int = 0) -> PrintSettings:
         """The same page, its margins known and its foot margin such that the text area is a whole number of lines.
 
+        pages: how many the book has, on which the inner margin hangs.
         Raises BuildError where no text area worth the name is left.
         """
-        inner, top, outer, _ = self._margins_pt
+        inner, top, outer, _ = self._margins_of(pages)
         bottom = self.trim_height_pt - top - self.lines * self.leading_pt
-        if self.lines < FEWEST_LINES or self.measure_em < NARROWEST_EM:
+        page = replace(self, margins_pt=(inner, top, outer, bottom))
+        if page.lines < FEWEST_LINES or page.measure_em < NARROWEST_EM:
             raise BuildError(
                 Problem(
-                    f"the margins leave {self.measure_pt:g} × {self.trim_height_pt - top - bottom:g} pt for the text",
+                    f"the margins leave {page.measure_pt:g} × {self.trim_height_pt - top - bottom:g} pt for the text",
                     "print",
                     "give a larger trim, smaller margins or smaller type",
                 )
             )
-        return replace(self, margins_pt=(inner, top, outer, bottom))
+        return page
 
 
 def frame_sheet(settings: PrintSettings) -> str:
@@ -118,11 +142,26 @@ def frame_sheet(settings: PrintSettings) -> str:
     assert settings.margins_pt is not None
     inner, top, outer, bottom = settings.margins_pt
     bleed = f"bleed: {settings.bleed_pt:g}pt;" if settings.bleed_pt else ""
-    marks = "marks: crop;" if settings.marks else ""
     return (
-        f"@page {{ size: {settings.trim_width_pt:g}pt {settings.trim_height_pt:g}pt; {bleed}{marks}\n"
+        f"@page {{ size: {settings.trim_width_pt:g}pt {settings.trim_height_pt:g}pt; {bleed}\n"
         f"  margin: {top:g}pt {outer:g}pt {bottom:g}pt {inner:g}pt }}\n"
         f"@page :left {{ margin-left: {outer:g}pt; margin-right: {inner:g}pt }}\n"
         f"html {{ font-size: {settings.font_size_pt:g}pt; line-height: {settings.leading_pt:g}pt;"
         f" --lines: {settings.lines}; --initial: {settings.initial_pt:.3f}pt }}\n"
     )
+
+
+def limits(settings: PrintSettings, pages: int) -> Iterator[str]:
+    """What the shop would say of a book of so many pages: too few, too many, too near the spine."""
+    shop = settings.rules
+    most = stock_of(settings.paper, settings.shop).most_pages
+    if pages < shop.fewest_pages:
+        yield f"{shop.called} binds books from {shop.fewest_pages} pages on; this has {pages}"
+    if pages > most:
+        yield f"{shop.called} binds at most {most} pages of this paper; this book has {pages}"
+    gutter = shop.gutter_pt(pages)
+    if settings.margins_pt is not None and settings.margins_pt[0] < gutter:
+        yield (
+            f"the inner margin is {settings.margins_pt[0]:g} pt; {shop.called} asks for {gutter:g} pt"
+            f" in a book of {pages} pages"
+        )

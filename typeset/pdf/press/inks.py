@@ -101,7 +101,7 @@ def shading_in_black(shading: pikepdf.Object) -> bool:
 def _function_in_black(function: pikepdf.Object, kind: str) -> bool:
     """The colours at the ends of an exponential function, or of those that a stitching function joins."""
     if "/Functions" in function:
-        return any([_function_in_black(part, kind) for part in function.Functions])
+        return bool(sum(_function_in_black(part, kind) for part in function.Functions))
     coloured = False
     for end in ("/C0", "/C1"):
         black, neutral = black_of(kind, [float(value) for value in function[end]])

@@ -1,6 +1,7 @@
 """What a file says of itself: the information dictionary, the XMP metadata, the output intent; the three agree.
 
-Enters: an open PDF with an information dictionary, the rules of a standard.  Leaves: the same PDF.  Never asks the clock.
+Enters: an open PDF with an information dictionary, the rules of a standard.  Leaves: the same PDF.  Never asks the
+clock.
 """
 
 from __future__ import annotations

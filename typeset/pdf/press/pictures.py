@@ -1,6 +1,6 @@
 """Pictures for the press: gray ones in black ink alone, colours converted by their profiles and held to an ink limit.
 
-Enters: image objects of a PDF.  Leaves: the same, in DeviceGray or DeviceCMYK.  Never changes how many pixels there are.
+Enters: image objects of a PDF.  Leaves: the same, in DeviceGray or DeviceCMYK.  Never changes the number of pixels.
 
 Colours are converted by littleCMS (through Pillow) from sRGB to the profile of the output intent, relative to the
 paper's white and with black point compensation. Where a pixel has more ink than the limit, black stays and the
@@ -26,7 +26,7 @@ GRAY_WITHIN = 6
 _GRAYS = {"1", "L"}
 
 
-def for_press(image: pikepdf.Object, most_ink: int, *, black_only: bool = False) -> bool:
+def for_press(image: pikepdf.Stream, most_ink: int, *, black_only: bool = False) -> bool:
     """Set an image object in the inks of the press; whether it has colours then.
 
     most_ink: of all four inks together, in hundredths of full ink.  black_only: gray for every picture.
@@ -38,7 +38,8 @@ def for_press(image: pikepdf.Object, most_ink: int, *, black_only: bool = False)
         return False
     picture = pikepdf.PdfImage(image).as_pil_image()
     plain = picture.mode in _GRAYS and image.get("/ColorSpace") == pikepdf.Name.DeviceGray
-    mask = pikepdf.PdfImage(image.SMask).as_pil_image().convert("L") if "/SMask" in image else None
+    soft = image.get("/SMask")
+    mask = pikepdf.PdfImage(soft).as_pil_image().convert("L") if isinstance(soft, pikepdf.Stream) else None
     if plain and mask is None:
         return False
     picture = _on_white(picture, mask)
@@ -62,31 +63,27 @@ def limited(picture: Image, most_ink: int) -> Image:
     """A CMYK picture of which no pixel has more ink than `most_ink` hundredths: K kept, CMY scaled."""
     from PIL import Image, ImageMath
 
+    cyan, magenta, yellow, black = (ink.convert("I") for ink in picture.split())
+    together = ImageMath.lambda_eval(lambda args: args["c"] + args["m"] + args["y"], c=cyan, m=magenta, y=yellow)
     most = most_ink * 255 // 100
-    cyan, magenta, yellow, black = picture.split()
+    room = black.point(lambda k: k * -1 + most)
+    held = (_held(ink, together, room) for ink in (cyan, magenta, yellow))
+    return Image.merge("CMYK", (*held, picture.getchannel("K")))
 
-    def held(ink: Image) -> Image:
-        """The ink where there is room; else its part of what black leaves, rounded down."""
-        made: Image = ImageMath.lambda_eval(
-            lambda args: args["convert"](
-                args["ink"]
-                * args["min"](args["cmy"], args["max"](args["int"](most - args["k"]), args["int"](0)))
-                / args["max"](args["cmy"], args["int"](1)),
-                "L",
-            ),
-            ink=ink.convert("I"),
-            cmy=colours,
-            k=black.convert("I"),
-        )
-        return made
 
-    colours = ImageMath.lambda_eval(
-        lambda args: args["c"] + args["m"] + args["y"],
-        c=cyan.convert("I"),
-        m=magenta.convert("I"),
-        y=yellow.convert("I"),
+def _held(ink: Image, together: Image, room: Image) -> Image:
+    """One of the three inks, in its part of the room that black leaves them, rounded down."""
+    from PIL import ImageMath
+
+    held: Image = ImageMath.lambda_eval(
+        lambda args: args["convert"](
+            args["ink"] * args["min"](args["together"], args["room"]) / args["max"](args["together"], 1), "L"
+        ),
+        ink=ink,
+        together=together,
+        room=room,
     )
-    return Image.merge("CMYK", (held(cyan), held(magenta), held(yellow), black))
+    return held
 
 
 @cache
@@ -122,11 +119,11 @@ def _is_gray(picture: Image) -> bool:
         return True
     first, second, third = picture.split()[:3]
     pairs = ((first, second), (second, third), (first, third))
-    differences = [ImageChops.difference(one, other).getextrema()[1] for one, other in pairs]
-    return picture.mode == "RGB" and max(differences) <= GRAY_WITHIN
+    apart = [max(ImageChops.difference(one, other).histogram()[GRAY_WITHIN + 1 :]) for one, other in pairs]
+    return picture.mode == "RGB" and not any(apart)
 
 
-def _store(image: pikepdf.Object, picture: Image) -> None:
+def _store(image: pikepdf.Stream, picture: Image) -> None:
     """Put pixels into an image object, without loss (ISO 32000-1, §7.4.4.4: TIFF's predictor)."""
     import pikepdf
 

@@ -75,6 +75,8 @@ def prepare(data: bytes, order: Order) -> tuple[bytes, tuple[str, ...]]:
 
     rules = STANDARDS[order.standard]
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]  # What it was before is no earlier version of it: both halves are made anew, alike.
         for key in _OF_SCREENS:
             if key in pdf.Root:
                 del pdf.Root[key]
@@ -132,8 +134,7 @@ def _ink_stream(
     inked, seen.colours = in_black(content, dict(resources.get("/ColorSpace", {}).items()))
     if inked != content:
         stream.write(inked)
-    states = resources.get("/ExtGState", {})
-    seen.transparency = any(is_transparent(states[name]) for name in states_set(content))
+    seen.transparency = any(is_transparent(resources["/ExtGState"][name]) for name in states_set(content))
     for name, operator in sorted(set(_PAINTED.findall(content))):
         painted = resources[_WHERE[operator]]["/" + name.decode("latin-1")]
         seen.add(_ink_painted(painted, order, done))
@@ -142,9 +143,11 @@ def _ink_stream(
 
 def _ink_painted(painted: pikepdf.Object, order: Order, done: dict[tuple[int, int], _Seen]) -> _Seen:
     """The same of a form, a picture, a pattern or a shading."""
+    import pikepdf
+
     if painted.objgen in done:
         return done[painted.objgen]
-    if painted.get("/Subtype") == "/Image":
+    if isinstance(painted, pikepdf.Stream) and painted.get("/Subtype") == pikepdf.Name.Image:
         for_press(painted, order.most_ink, black_only=order.black_only)
         return done.setdefault(painted.objgen, _Seen())
     shading = painted.get("/Shading", painted if "/ShadingType" in painted else None)
@@ -152,7 +155,7 @@ def _ink_painted(painted: pikepdf.Object, order: Order, done: dict[tuple[int, in
         return done.setdefault(painted.objgen, _Seen(colours=shading_in_black(shading)))
     seen = _ink_stream(painted, painted.Resources, order, done)
     if "/Group" in painted:
-        painted.Group["/CS"] = _cmyk()
+        painted.Group["/CS"] = pikepdf.Name.DeviceCMYK
     return seen
 
 
@@ -168,12 +171,6 @@ def _resources(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
         yield resources
         for kind in ("/XObject", "/Pattern"):
             waiting += [each.Resources for each in resources.get(kind, {}).values() if "/Resources" in each]
-
-
-def _cmyk() -> pikepdf.Object:
-    import pikepdf
-
-    return pikepdf.Name.DeviceCMYK
 
 
 def _seen_through(pages: Sequence[int], standard: Standard) -> Problem:
