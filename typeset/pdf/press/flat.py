@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import pikepdf
 
 # The graphics states that a stream sets.
-_STATE = re.compile(rb"^/(\S+) gs\r?$", re.M)
+_STATE = re.compile(rb"\n/(\S+) gs(?=\n|\Z)")
 _OPAQUE_KEYS = ("/ca", "/CA", "/BM", "/AIS", "/SMask")
 
 
 def states_set(content: bytes) -> set[str]:
     """The names of the graphics states that a content stream sets, as keys of its resources."""
-    return {"/" + name.decode("latin-1") for name in set(_STATE.findall(content))}
+    return {"/" + name.decode("latin-1") for name in set(_STATE.findall(b"\n" + content))}
 
 
 def is_transparent(state: pikepdf.Object) -> bool:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pikepdf
 
-# A colour or its space, alone on its line: operands and operator.
-_COLOUR = re.compile(rb"^(.*) (rg|RG|k|K|cs|CS|sc|SC|scn|SCN)\r?$", re.M)
+# A colour or its space, alone on its line: operands and operator. Lines of glyphs begin with a bracket, and are most of
+# a page: they are passed over at once.
+_COLOUR = re.compile(rb"\n([^\[\n][^\n]{0,80}) (rg|RG|k|K|cs|CS|sc|SC|scn|SCN)(?=\n|\Z)")
 _KNOWN_SPACES = {"/DeviceGray", "/DeviceCMYK", "/Pattern"}
 # What an operator says of its own, and what it becomes.
 _KINDS = {b"rg": "rgb", b"k": "cmyk"}
@@ -71,7 +72,7 @@ def in_black(content: bytes, spaces: Mapping[str, pikepdf.Object]) -> tuple[byte
                 kinds[stroke] = ""
                 return match[0]
             kinds[stroke], kept[stroke] = kind_of(_named(spaces.get(name, name))), name in _KNOWN_SPACES
-            return match[0] if kept[stroke] else b"/DeviceCMYK " + operator
+            return match[0] if kept[stroke] else b"\n/DeviceCMYK " + operator
         kind = _KINDS.get(operator.lower(), kinds[stroke])
         if not kind:
             return match[0]
@@ -80,10 +81,10 @@ def in_black(content: bytes, spaces: Mapping[str, pikepdf.Object]) -> tuple[byte
         coloured |= not neutral
         if (kind == "gray" and kept[stroke]) or (kind == "cmyk" and not any(values[:3])):
             return match[0]
-        ink = b"0 0 0 %s " % f"{max(0.0, black):.4f}".rstrip("0").rstrip(".").encode()
+        ink = b"\n0 0 0 %s " % f"{max(0.0, black):.4f}".rstrip("0").rstrip(".").encode()
         return ink + _INKED.get(operator, operator)
 
-    return _COLOUR.sub(replace, content), coloured
+    return _COLOUR.sub(replace, b"\n" + content)[1:], coloured
 
 
 def shading_in_black(shading: pikepdf.Object) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 # What a stream paints besides type and lines: forms and pictures, shadings, patterns.
-_PAINTED = re.compile(rb"^/(\S+) (Do|sh|scn|SCN)\r?$", re.M)
+_PAINTED = re.compile(rb"\n/(\S+) (Do|sh|scn|SCN)(?=\n|\Z)")
 _WHERE = {b"Do": "/XObject", b"sh": "/Shading", b"scn": "/Pattern", b"SCN": "/Pattern"}
 # What only screens show.
 _OF_SCREENS = ("/Outlines", "/Names", "/AcroForm", "/OpenAction", "/PageMode", "/ViewerPreferences")
@@ -135,7 +135,7 @@ def _ink_stream(
     if inked != content:
         stream.write(inked)
     seen.transparency = any(is_transparent(resources["/ExtGState"][name]) for name in states_set(content))
-    for name, operator in sorted(set(_PAINTED.findall(content))):
+    for name, operator in sorted(set(_PAINTED.findall(b"\n" + content))):
         painted = resources[_WHERE[operator]]["/" + name.decode("latin-1")]
         seen.add(_ink_painted(painted, order, done))
     return seen
