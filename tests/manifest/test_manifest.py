@@ -9,6 +9,7 @@ import pytest
 
 from typeset import manifest
 from typeset.errors import ManifestError, SourceError, TypesetError
+from typeset.shops import SHOPS
 
 
 @pytest.fixture
@@ -228,3 +229,41 @@ SIZES = {"6x9in": (432, 648), "A5": (419.5276, 595.2756), "360 × 576 pt": (360,
 @pytest.mark.parametrize(("text", "points"), SIZES.items())
 def test_page_sizes(write, text: str, points: tuple[float, float]) -> None:
     assert manifest.load(write(f"title: T\nstories: [a.txt]\nprint: {{trim: {text}}}\n")).print.trim == points
+
+
+def test_a_shop_and_what_it_takes(write) -> None:
+    said = "{shop: kdp, trim: 5.5x8.5in, paper: 112 µm, standard: PDF/X-3, bleed: 9pt}"
+    page = manifest.load(write(f"title: T\nstories: [a.txt]\nprint: {said}\n")).print
+    assert (page.shop, page.paper, page.standard, page.ink) == ("kdp", 112.0, "pdf/x-3", "colour")
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("shop: kpd", "shop “kpd” is not known; write 'kdp'"),
+        (
+            "shop: kdp\n  trim: 3x5in",
+            "trim “3x5in” is no page that Amazon KDP prints; it takes from 4 × 6 to 8.5 × 11.69 in",
+        ),
+        ("shop: lulu\n  trim: 5.1x8in", "“5.1x8in” is no page that Lulu prints; write 4.25x6.875in, 5x8in, "),
+        ("trim: 5.1x8in\n  shop: lulu", "“5.1x8in” is no page that Lulu prints"),
+        ("shop: ingramspark\n  marks: true", "marks “true” are refused by IngramSpark; leave them out"),
+        (
+            "shop: ingramspark\n  standard: pdf/x-4",
+            "is not what IngramSpark takes; write pdf/x-1a:2001 or pdf/x-3:2002",
+        ),
+        ("shop: kdp\n  bleed: 5mm", "bleed “5mm” is not what Amazon KDP asks for; write 9pt, or 0"),
+        ("shop: kdp\n  paper: groundwood", "“groundwood” is no paper of Amazon KDP; write cream, white, colour"),
+        ("paper: 2um", "a leaf has from 20 to 400 µm"),
+        ("standard: pdf/x", "standard “pdf/x” is not known; write 'pdf/x-4'"),
+        ("pages_multiple: 0", "pages_multiple"),
+    ],
+)
+def test_what_a_shop_would_send_back(write, page: str, says: str) -> None:
+    (said,) = problems(write(f"title: T\nstories: [a.txt]\nprint:\n  {page}\n"))
+    assert says in said
+
+
+def test_the_page_of_no_size_named_is_one_that_every_shop_prints(write) -> None:
+    for shop in SHOPS:
+        assert manifest.load(write(f"title: T\nstories: [a.txt]\nprint: {{shop: {shop}}}\n")).print.trim == (432, 648)

@@ -20,6 +20,7 @@ from typeset.errors import BuildError
 from typeset.ledger import letters_and_digits
 from typeset.model import Volume, text_of
 from typeset.pdf import PrintSettings
+from typeset.pdf.press import STANDARDS
 from typeset.pdf.settings import MARGINS_PT
 from typeset.styles import styles_folder
 
@@ -304,3 +305,38 @@ def test_a_thick_book_has_a_wider_gutter(
 def test_no_room_for_text_is_a_fault_of_the_settings(volume: Volume, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="margins leave"):
         print_volume(volume, tmp_path / "n.pdf", settings=PrintSettings(margins_pt=(200, 62, 200, 82)))
+
+
+def test_gutter_and_measure_agree_with_the_pages_that_they_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As many pages as lines of the design make ask for a gutter that narrows the lines, and these make more.
+    volume = bind({"The Lamp": f"<p>{LONG}</p>" * 40})
+    before = print_volume(volume, tmp_path / "a.pdf")
+    tight = replace(
+        shops.SHOPS["home"], gutters=((before.report.pages - 2, 54.0), (99, 140.0)), blank_last=False, margin=40.0
+    )
+    monkeypatch.setitem(shops.SHOPS, "home", tight)
+    after = print_volume(volume, tmp_path / "b.pdf")
+    assert after.report.pages > before.report.pages
+    assert letters_and_digits(after.text()) == letters_and_digits(before.text())
+    recto = after.pages()[FRONT]
+    assert min(x for x, _ in baselines(recto)) == pytest.approx(140, abs=2)
+    assert print_volume(volume, tmp_path / "c.pdf").bytes == after.bytes
+
+
+@pytest.mark.parametrize("shop", shops.SHOPS)
+def test_each_shop_gets_what_it_asks_for(volume: Volume, tmp_path: Path, shop: shops.ShopName) -> None:
+    printed = print_volume(volume, tmp_path / "shop.pdf", settings=PrintSettings(shop=shop))
+    rules = shops.SHOPS[shop]
+    said = printed.document.Root.Metadata.read_bytes().decode()
+    assert all(value in said for value in STANDARDS[rules.standards[0]].xmp.values())
+    assert printed.report.pages == len(printed.pages()) == rules.whole_pages(printed.report.pages - rules.blank_last)
+    if rules.blank_last:
+        assert not printed.pages()[-1].obj.Contents.read_bytes()
+
+
+def test_a_book_without_a_shop_is_pdf_x_4(printed: Printed) -> None:
+    assert printed.report.warnings == ()
+    assert printed.document.Root.OutputIntents[0].DestOutputProfile.N == 4
+    assert b"PDF/X-4" in printed.document.Root.Metadata.read_bytes()
