@@ -314,14 +314,14 @@ def test_gutter_and_measure_agree_with_the_pages_that_they_make(
     volume = bind({"The Lamp": f"<p>{LONG}</p>" * 40})
     before = print_volume(volume, tmp_path / "a.pdf")
     tight = replace(
-        shops.SHOPS["home"], gutters=((before.report.pages - 2, 54.0), (99, 140.0)), blank_last=False, margin=40.0
+        shops.SHOPS["home"], gutters=((before.report.pages - 2, 54.0), (99, 190.0)), blank_last=False, margin=40.0
     )
     monkeypatch.setitem(shops.SHOPS, "home", tight)
     after = print_volume(volume, tmp_path / "b.pdf")
     assert after.report.pages > before.report.pages
     assert letters_and_digits(after.text()) == letters_and_digits(before.text())
     recto = after.pages()[FRONT]
-    assert min(x for x, _ in baselines(recto)) == pytest.approx(140, abs=2)
+    assert min(x for x, _ in baselines(recto)) == pytest.approx(190, abs=2)
     assert print_volume(volume, tmp_path / "c.pdf").bytes == after.bytes
 
 

@@ -1,4 +1,4 @@
-"""Volume → print PDF, by WeasyPrint.
+"""Volume → print PDF, by WeasyPrint and pikepdf.
 
 Enters: a `Volume`, the sheets of the print cascade, `PrintSettings`.  Leaves: one PDF at a given path, and a report.
 Never reaches the network, never reads a file outside the sheets' folders, never uses a font of the system.
@@ -13,6 +13,8 @@ Never reaches the network, never reads a file outside the sheets' folders, never
     strays     what is told of lines that were not on it
     order      words painted in the order in which they are read
     page_map   where in the text each page begins
+    paper      how wide the spine is
+    press      what WeasyPrint wrote made ready for the press
     printing   all of these, in order
 """
 
