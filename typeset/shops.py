@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from typeset.errors import ManifestError, Problem
 
@@ -63,7 +63,6 @@ class Shop:
     spine_text_pages: from how many pages on words may stand on the spine.
     """
 
-    name: str
     called: str
     standards: tuple[Standard, ...]
     trims: tuple[tuple[float, float], ...]
@@ -149,7 +148,6 @@ def _trims(*sizes_in: tuple[float, float]) -> tuple[tuple[float, float], ...]:
 
 SHOPS: Mapping[ShopName, Shop] = {
     "kdp": Shop(
-        name="kdp",
         called="Amazon KDP",
         standards=("pdf/x-1a:2001", "pdf/x-1a", "pdf/x-3:2002", "pdf/x-3", "none"),
         trims=_trims(*_TRADE_IN, (5.06, 7.81), (6.14, 9.21), (6.69, 9.61), (7.44, 9.69), (7.5, 9.25), (8.27, 11.69)),
@@ -171,7 +169,6 @@ SHOPS: Mapping[ShopName, Shop] = {
         spine_text_pages=79,
     ),
     "ingramspark": Shop(
-        name="ingramspark",
         called="IngramSpark",
         standards=("pdf/x-1a:2001", "pdf/x-3:2002"),
         trims=_trims(*_TRADE_IN, (5, 7), (5.06, 7.81), (5.83, 8.27), (6.14, 9.21), (6.69, 9.61)),
@@ -194,7 +191,6 @@ SHOPS: Mapping[ShopName, Shop] = {
         spine_text_pages=48,
     ),
     "lulu": Shop(
-        name="lulu",
         called="Lulu",
         standards=("pdf/x-1a:2001", "pdf/x-1a", "pdf/x-3:2002", "pdf/x-3", "none"),
         trims=_trims(*_LULU_IN),
@@ -213,7 +209,6 @@ SHOPS: Mapping[ShopName, Shop] = {
         spine_text_pages=80,
     ),
     "bookvault": Shop(
-        name="bookvault",
         called="BookVault",
         standards=("pdf/x-1a:2001", "pdf/x-1a", "pdf/x-3:2002", "pdf/x-3", "pdf/x-4"),
         trims=(),
@@ -231,7 +226,6 @@ SHOPS: Mapping[ShopName, Shop] = {
         spine_text_pages=80,
     ),
     "home": Shop(
-        name="home",
         called="a printer at home",
         standards=("pdf/x-4", "pdf/x-1a", "pdf/x-1a:2001", "pdf/x-3", "pdf/x-3:2002", "pdf/a-2b", "none"),
         trims=(),
@@ -250,15 +244,15 @@ SHOPS: Mapping[ShopName, Shop] = {
 }
 
 
-def refusal(shop: ShopName, key: str, value: object) -> str | None:
+def refusal(shop: ShopName, key: str, value: Any) -> str | None:
     """Why a shop does not take a value of `print:`, as "is …; remedy"; None where it does.
 
     key: "trim", "bleed", "marks", "standard" or "paper"; value: as the manifest has it, lengths in points.
     """
     rules = SHOPS[shop]
-    if key == "trim" and not rules.takes_trim(value):  # type: ignore[arg-type]
+    if key == "trim" and not rules.takes_trim(value):
         return f"is no page that {rules.called} prints; {_sizes(rules)}"
-    if key == "bleed" and value and rules.bleed and abs(value - rules.bleed) > 0.5:  # type: ignore[operator]
+    if key == "bleed" and value and rules.bleed and abs(value - rules.bleed) > 0.5:
         return f"is not what {rules.called} asks for; write {rules.bleed:.3g}pt, or 0 where nothing goes to the edge"
     if key == "marks" and value and not rules.marks:
         return f"are refused by {rules.called}; leave them out"

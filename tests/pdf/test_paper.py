@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from typeset.errors import ManifestError
@@ -43,8 +45,10 @@ def test_what_is_no_paper(text: str) -> None:
 
 
 def test_each_shop_is_whole() -> None:
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "print-shops.md").read_text(encoding="utf-8")
     for name, shop in SHOPS.items():
-        assert shop.name == name
+        assert f"`{name}`" in manual
+        assert all(paper in manual for paper in shop.papers)
         assert shop.papers and shop.standards
         assert shop.trims or shop.trim_range
         assert [most for most, _ in shop.gutters] == sorted(most for most, _ in shop.gutters)

@@ -21,7 +21,8 @@ Never reaches the network, never reads a file outside the sheets' folders, never
 from __future__ import annotations
 
 from typeset.pdf.compose import tell_places
+from typeset.pdf.paper import spine_width_pt
 from typeset.pdf.printing import PrintReport, write
 from typeset.pdf.settings import PrintSettings, frame_sheet
 
-__all__ = ["PrintReport", "PrintSettings", "frame_sheet", "tell_places", "write"]
+__all__ = ["PrintReport", "PrintSettings", "frame_sheet", "spine_width_pt", "tell_places", "write"]
