@@ -1,4 +1,4 @@
-"""The whole pipeline, top to bottom: a manifest becomes an EPUB and a print PDF.
+"""The whole pipeline, top to bottom: a manifest becomes an EPUB, a print PDF, a screen PDF.
 
 Enters: the path of a manifest, the outputs wanted, a folder.  Leaves: the files, all of them or none, and a report.
 With `sources`, `pictures`, `output` and the command line the only room that touches the disk.
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
     from typeset.pdf import PrintReport, PrintSettings
     from typeset.prepare import PreparedStory
 
-Output = Literal["epub", "pdf", "kepub"]
+Output = Literal["epub", "pdf", "kepub", "screen"]
 # Where each goes in the folder, under the book's name.
-PLACES: Mapping[Output, str] = {"epub": "{}.epub", "pdf": "{}.pdf", "kepub": "extras/{}.kepub.epub"}
+PLACES: Mapping[Output, str] = {
+    "epub": "{}.epub",
+    "pdf": "{}.pdf",
+    "kepub": "extras/{}.kepub.epub",
+    "screen": "extras/{}-screen.pdf",
+}
 # What is made where nothing is asked for.
 BOTH_BOOKS: tuple[Output, ...] = ("epub", "pdf")
 # So many letters are named that the finder is least sure of.
@@ -110,11 +115,14 @@ def build(
             draft = epub.draft(volume, ebook_sheets, cover)
             findings += draft.cover.findings
             findings += _of_own(sheets, checks.check_sheets(ebook_sheets)) if sheets else ()
-        if "pdf" in outputs:
+        if not {"pdf", "screen"}.isdisjoint(outputs):
             from typeset import pdf
 
             printed = pdf.write(
-                volume, styles.cascade("print", book.theme, sheets), _print_settings(book), beside(paths["pdf"])
+                volume,
+                styles.cascade("print", book.theme, sheets),
+                _print_settings(book),
+                *(beside(paths[each]) if each in paths else None for each in ("pdf", "screen")),
             )
             warnings += printed.warnings
             findings += (*_of_own(sheets, _off_grid(book, sheets)), *printed.findings)

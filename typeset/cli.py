@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--epub", action="store_true", help="make the EPUB")
     build.add_argument("--pdf", action="store_true", help="make the print PDF")
     build.add_argument("--kepub", action="store_true", help="make the EPUB in Kobo's form, into DIR/extras")
+    build.add_argument("--screen", action="store_true", help="make a tagged PDF for screens, into DIR/extras")
     build.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to (default: out/ beside the manifest)")
     build.set_defaults(run=_build)
 

@@ -1,6 +1,6 @@
-"""Volume → print PDF, by WeasyPrint and pikepdf.
+"""Volume → print PDF and screen PDF, by WeasyPrint and pikepdf.
 
-Enters: a `Volume`, the sheets of the print cascade, `PrintSettings`.  Leaves: one PDF at a given path, and a report.
+Enters: a `Volume`, the sheets of the print cascade, `PrintSettings`.  Leaves: PDFs at given paths, and a report.
 Never reaches the network, never reads a file outside the sheets' folders, never uses a font of the system.
 
     compose    the parts → one HTML document
@@ -15,6 +15,7 @@ Never reaches the network, never reads a file outside the sheets' folders, never
     page_map   where in the text each page begins
     paper      how wide the spine is
     press      what WeasyPrint wrote made ready for the press
+    screen     the same pages tagged, with links and bookmarks
     printing   all of these, in order
 """
 

@@ -1,6 +1,6 @@
-"""The way of the print PDF, top to bottom: compose, lay out, settle on the grid, write, make ready for the press.
+"""The way of the two PDFs, top to bottom: compose, lay out, settle on the grid, write, make ready for the press.
 
-Enters: a `Volume`, sheets, settings, a path.  Leaves: the PDF at that path, and a report.  Writes no other file.
+Enters: a `Volume`, sheets, settings, paths.  Leaves: the PDFs at those paths, and a report.  Writes no other file.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from typeset.pdf.order import paint_in_order
 from typeset.pdf.page_map import folios, page_starts
 from typeset.pdf.pages import PageTally, planned_pages
 from typeset.pdf.resources import make_fetcher, telling_refusals
+from typeset.pdf.screen import write_screen
 from typeset.pdf.settings import PrintSettings, frame_sheet, limits
 from typeset.pdf.strays import Stray, off_grid
 
@@ -60,10 +61,16 @@ class PrintReport:
 
 
 def write(
-    volume: Volume, sheets: Sequence[Sheet], settings: PrintSettings, path: Path, for_pages: int = 0
+    volume: Volume,
+    sheets: Sequence[Sheet],
+    settings: PrintSettings,
+    path: Path | None,
+    screen: Path | None = None,
+    for_pages: int = 0,
 ) -> PrintReport:
     """Lay out a volume and write it as a PDF of black (K) text with only the sheets' fonts, as its shop takes it.
 
+    path, screen: of the print PDF and of the tagged one for screens, None for one that is not wanted.
     for_pages: how many pages the inner margin is made for. A gutter that leaves less room for lines makes more pages
     of them: then all is laid out again, until both agree (gutters only grow, and few, so it ends).
     Raises BuildError where a sheet asks for something outside its folder, the page leaves no room for text, or a page
@@ -78,14 +85,20 @@ def write(
         fits = settings.on_grid(extent).measure_pt >= page.measure_pt
         if fits:
             _widen_gutter(document.pages, settings.gutter_shift_pt(extent))
-            findings = off_grid(folios(document.pages), [_finish(laid_out) for laid_out in document.pages])
+            numbers = folios(document.pages)
+            findings = off_grid(numbers, [_finish(laid_out) for laid_out in document.pages])
             starts = page_starts(document.pages)
             with _complaints() as of_writing:
-                document.write_pdf(written := io.BytesIO(), pdf_identifier=True)
+                if path is not None:
+                    document.write_pdf(written := io.BytesIO(), pdf_identifier=True)
+                if screen is not None:
+                    warnings = (*warnings, *write_screen(document, volume, numbers, screen))
     if not fits:
-        return write(volume, sheets, settings, path, extent)
-    made, of_press = press.prepare(written.getvalue(), _order(settings, extent))
-    path.write_bytes(made)
+        return write(volume, sheets, settings, path, screen, extent)
+    of_press: tuple[str, ...] = ()
+    if path is not None:
+        made, of_press = press.prepare(written.getvalue(), _order(settings, extent))
+        path.write_bytes(made)
     families = (
         f"{sheet}: no sheet declares the font “{family}” by @font-face; another takes its place"
         for sheet, family in undeclared_families(sheets)

@@ -58,7 +58,7 @@ def total_fit_lines(names: frozenset[str]) -> Iterator[Tally]:
         font = drawing.face.pdf_font(stream)
         stream.set_text_matrix(drawing.scale, 0, 0, -1, *matrix.values[4:])
         stream.set_font_size(font.hash, drawing.face.size)
-        stream.stream.append(drawing.array)
+        stream.stream.append(drawing.heard() if getattr(stream, "is_heard", False) else drawing.array)
         return []
 
     block.iter_line_boxes, text.draw_first_line = iter_line_boxes, draw_first_line

@@ -10,17 +10,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from typeset.pdf.lines.costs import COSTS
-from typeset.pdf.lines.faces import Face
+from typeset.pdf.lines.drawing import Drawing
+from typeset.pdf.lines.faces import SOFT_HYPHEN, SPACE
 from typeset.pdf.lines.leaves import LEFT_EDGE, edge_px
-from typeset.pdf.lines.paragraph import Line, Paragraph, Place
-
-
-class Drawing(NamedTuple):
-    """The glyphs of one text box. array: a TJ operand.  scale: of all of it, sideways."""
-
-    face: Face
-    array: bytes
-    scale: float
+from typeset.pdf.lines.paragraph import FORCED, Line, Paragraph, Place
 
 
 class LazyLayout:
@@ -235,7 +228,7 @@ def _text_box(
     first, last = extent.first, extent.last
     begin, x_begin, spaces_begin = 0, paragraph.leaf_x[number], paragraph.leaf_spaces[number]
     stop, (x_stop, spaces_stop) = len(leaf.text), paragraph.leaf_end[number]
-    hyphen = ""
+    hyphen = ending = ""
     if number == paragraph.leaf[first]:
         begin, x_begin = paragraph.offset[first] + line.start.offset, extent.left
         spaces_begin = paragraph.spaces[first]
@@ -243,6 +236,7 @@ def _text_box(
         stop = paragraph.offset[last] + (extent.cut or len(paragraph.text[last]))
         x_stop, spaces_stop = extent.right, paragraph.spaces[last]
         hyphen = extent.hyphen
+        ending = _ending(paragraph, line, extent)
     if begin >= stop:
         return None
     pieces = range(max(first, paragraph.leaf_piece[number]), min(last + 1, paragraph.leaf_piece[number + 1]))
@@ -262,7 +256,8 @@ def _text_box(
     string = "".join(parts)
     box = leaf.copy()
     box.text = leaf.text[begin:stop].rstrip("\n") + hyphen
-    box.typeset_drawing = Drawing(face, f"[<{string}>] TJ".replace("<>", " ").encode(), scale) if string else None
+    array = f"[<{string}>] TJ".replace("<>", " ").encode()
+    box.typeset_drawing = Drawing(face, array, scale, ending) if string else None
     spaces = spaces_stop - spaces_begin
     box.width = (x_stop - x_begin - spaces) * scale + spaces * stretch
     box.justification_spacing = face.space * (stretch - 1)
@@ -270,6 +265,14 @@ def _text_box(
     box.height, box.baseline = face.height, face.baseline
     box.margin_top = box.margin_bottom = face.half_leading
     return box
+
+
+def _ending(paragraph: Paragraph, line: Line, extent: _Extent) -> str:
+    """What follows the last word of a line for those who hear it (`Drawing.ending`)."""
+    if extent.cut is not None:
+        return SOFT_HYPHEN if extent.hyphen else ""
+    is_parted = line.end is not None and paragraph.joiner[extent.last] in {SPACE, FORCED}
+    return " " if is_parted else ""
 
 
 def _empty_box(source: Any, x: float, y: float) -> Any:

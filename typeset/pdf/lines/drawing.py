@@ -1,0 +1,38 @@
+"""Drawing: the glyphs of a line's text box as operators of a content stream, for the eye and for the ear.
+
+Enters: a face, glyphs, how a line ends.  Leaves: operators.  Never chooses a glyph.
+
+On paper a word that is broken ends in a hyphen, and one that ends a line in nothing. Who hears the text is to hear
+neither a hyphen that the word has not nor two words as one: there the hyphen is told as soft, and a space that nobody
+sees ends the line (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from typeset.pdf.lines.faces import SOFT_HYPHEN, Face
+
+# The last glyph of a TJ operand, with what moves on behind it.
+_LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>[-\d. ]*\] TJ\Z")
+_AS_SOFT_HYPHEN = rb"> ] TJ\n/Span <</ActualText <FEFF00AD>>> BDC\n<\1> Tj\nEMC"
+
+
+class Drawing(NamedTuple):
+    """The glyphs of one text box. array: a TJ operand.  scale: of all of it, sideways.
+
+    ending: what stands behind its last word at a line's end for those who hear it: a space, or a soft hyphen, as which
+    the hyphen that ends the array is to be read; else "".
+    """
+
+    face: Face
+    array: bytes
+    scale: float
+    ending: str
+
+    def heard(self) -> bytes:
+        """The operators that paint the glyphs and say how the line ends."""
+        if self.ending == SOFT_HYPHEN:
+            return _LAST_GLYPH.sub(_AS_SOFT_HYPHEN, self.array)
+        return self.array + f"\n<{self.face.space_string}> Tj".encode() if self.ending else self.array
