@@ -4,7 +4,8 @@ Enters: a face, glyphs, how a line ends.  Leaves: operators.  Never chooses a gl
 
 On paper a word that is broken ends in a hyphen, and one that ends a line in nothing. Who hears the text is to hear
 neither a hyphen that the word has not nor two words as one: there the hyphen is told as soft, and a space that nobody
-sees ends the line (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
+sees ends the line (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5). HarfBuzz sets what only says where a line may end (U+2060,
+U+200B) as a space, and takes its width back: that space is left out.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ class Drawing(NamedTuple):
 
     def heard(self) -> bytes:
         """The operators that paint the glyphs and say how the line ends."""
+        space = self.face.space_string[:4].encode()
+        array = re.sub(space + rb">\d+( \]|<)", lambda end: b"> ]" if end[1] == b" ]" else b"", self.array)
         if self.ending == SOFT_HYPHEN:
-            return _LAST_GLYPH.sub(_AS_SOFT_HYPHEN, self.array)
-        return self.array + f"\n<{self.face.space_string}> Tj".encode() if self.ending else self.array
+            return _LAST_GLYPH.sub(_AS_SOFT_HYPHEN, array)
+        return array + b"\n<" + space + b"> Tj" if self.ending else array

@@ -25,17 +25,21 @@ class Bookmark(NamedTuple):
 
 
 def set_places(pages: Sequence[Any], volume: Volume, lead_px: float) -> None:
-    """Give pages the bookmarks of the parts and letters on them, and each of these its place, in place.
+    """Give pages the bookmarks of the parts and letters that begin on them, and each of these its place, in place.
 
     A part is shown from the head of its page, a letter with `lead_px` of white above it; nothing scrolls sideways.
     """
     known = dict(_bookmarks(volume))
     parts = {part.id for part in volume.parts}
+    placed: set[str] = set()
     for page in pages:
         page.bookmarks.clear()
-        for id_, (_, y, _, bottom) in list(page.anchors.items()):
+        found = {id_: y for id_, (_, y, _, _) in page.anchors.items() if id_ not in placed}
+        placed |= found.keys()
+        page.anchors.clear()
+        for id_, y in found.items():
             head = 0.0 if id_ in parts else max(0.0, y - lead_px)
-            page.anchors[id_] = (0.0, head, 0.0, bottom)
+            page.anchors[id_] = (0.0, head, 0.0, head)
             if id_ in known:
                 level, label, state = known[id_]
                 page.bookmarks.append((level, label, (0.0, head), state))

@@ -85,14 +85,16 @@ def draw_threads(volume: Volume, pages: Sequence[Any], structure: Structure) -> 
         if node is None or node.parent is None:
             continue
         words = words_in(languages[id_] or volume.metadata.language).of_letters
-        line = Node("P", node.parent, node.parent.language)
-        node.parent.kids.insert(node.parent.kids.index(node) + 1, line)
+        behind = node.parent.kids.index(node)
         for way, letter, shown in (
             (-1, known[id_].previous, words.previous),
             (1, known[id_].following, words.following),
         ):
             if letter is not None:
                 arrow = _arrow(end, way, letter, shown, languages[id_] or volume.metadata.language)
+                line = Node("P", node.parent, node.parent.language)
+                behind += 1
+                node.parent.kids.insert(behind, line)
                 link = line.add("Link")
                 link.said = shown
                 link.kids += [arrow.mark, Aim(end.number, arrow.box, arrow.told)]
