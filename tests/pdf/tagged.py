@@ -43,6 +43,7 @@ class Tagged:
         self.pdf = pikepdf.open(path)
         self.root = self.pdf.Root
         self.pages = [page.obj for page in self.pdf.pages]
+        self.forms: dict[tuple[int, int], Content] = {}
         self._maps: dict[Any, dict[int, str]] = {}
 
     @cached_property
@@ -52,7 +53,7 @@ class Tagged:
 
     @cached_property
     def contents(self) -> list[Content]:
-        """The content of each page."""
+        """The content of each page; that of groups on it, which have marks of their own, is in `forms`."""
         return [self._read(page, page.get("/Resources")) for page in self.pages]
 
     def elements(self, top: Any = None) -> Iterator[Any]:
@@ -87,12 +88,13 @@ class Tagged:
                 elif isinstance(kid, int):
                     yield self.run(page, kid).said
                 elif kid.Type == "/MCR":
-                    yield self.run(kid.get("/Pg", page), int(kid.MCID)).said
+                    yield self.run(kid.get("/Pg", page), int(kid.MCID), kid.get("/Stm")).said
         if is_block:
             yield "\n"
 
-    def run(self, page: Any, number: int) -> Run:
-        return self.contents[self.number_of(page)].runs[number]
+    def run(self, page: Any, number: int, form: Any = None) -> Run:
+        content = self.contents[self.number_of(page)]
+        return (content if form is None else self.forms[form.objgen]).runs[number]
 
     def number_of(self, page: Any) -> int:
         return self._numbers[page.objgen]
@@ -126,10 +128,17 @@ class Tagged:
                 stack.append((tag, number, said))
                 if said is not None:
                     self._say(content, stack[:-1], said, number)
+            elif name == "EMC" and not stack:
+                content.faults.append("the end of no marked sequence")
             elif name == "EMC":
                 stack.pop()
             elif name == "Tf":
                 font = resources.Font[str(operands[0])]
+            elif name == "Do" and "/StructParents" in (form := resources.XObject[str(operands[0])]):
+                inner = self.forms[form.objgen] = self._read(form, form.get("/Resources"))
+                content.faults += inner.faults + ["a group in a mark"] * bool(stack)
+                for font_name, codes in inner.codes.items():
+                    content.codes.setdefault(font_name, set()).update(codes)
             elif name in PAINTING:
                 if not any(number is not None or tag == "/Artifact" for tag, number, _ in stack):
                     content.faults.append(f"01-005 content without a mark: {name}")

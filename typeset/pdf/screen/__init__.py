@@ -23,11 +23,10 @@ from typeset.pdf.screen.structure import Aim, Structure
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# What a file must be to say that it conforms: no picture without a text alternative (ISO 14289-1, 7.3).
-_UNDESCRIBED = "the screen PDF does not say that it conforms to PDF/UA-1: {} without a text alternative in it"
+_NO_CLAIM = "the screen PDF does not say that it conforms to PDF/UA-1: {}"
 
 
-def write_screen(document: Document, volume: Volume, folios: Sequence[str], path: Path) -> Iterator[str]:
+def write_screen(document: Document, volume: Volume, folios: Sequence[str], path: Path) -> list[str]:
     """Write the screen PDF of a finished document; what the user should know of it. The same arguments, the same bytes.
 
     folios: of all pages. Links and bookmarks that the document has are left as they are: it may be printed as well.
@@ -54,10 +53,17 @@ def write_screen(document: Document, volume: Volume, folios: Sequence[str], path
     def finish(copy: Document, pdf: Any) -> None:
         _finish(copy, pdf, pages, structure, folios)
 
-    document.copy(pages).write_pdf(path, finisher=finish, pdf_version="1.7", pdf_identifier=True)
-    if structure.undescribed:
-        count = structure.undescribed
-        yield _UNDESCRIBED.format("a picture is" if count == 1 else f"{count} pictures are")
+    on_screen = document.copy(pages)
+    on_screen.write_pdf(path, finisher=finish, pdf_version="1.7", pdf_identifier=True)
+    return [_NO_CLAIM.format(reason) for reason in _in_the_way(on_screen, structure)]
+
+
+def _in_the_way(document: Document, structure: Structure) -> Iterator[str]:
+    """Why a file does not conform to PDF/UA-1, though its tags are right."""
+    if structure.undescribed:  # ISO 14289-1, 7.3
+        yield f"pictures in it without a text alternative: {structure.undescribed}"
+    if any(font.missing for font in document.fonts.values()):  # 7.21.8
+        yield "characters in it that no font has"
 
 
 def _aim_links(pages: Sequence[Any], structure: Structure) -> None:
@@ -83,5 +89,5 @@ def _finish(document: Document, pdf: Any, pages: Sequence[Any], structure: Struc
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
     pdf.catalog["PageMode"] = "/UseOutlines"
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    version = None if structure.undescribed else 1
+    version = None if any(_in_the_way(document, structure)) else 1
     document.metadata.include_in_pdf(pdf, "ua", version, conformance=None, compress=False)

@@ -129,10 +129,18 @@ class Structure:
                 self._read(child, node, number, page)
             if isinstance(box, boxes.LineBox):
                 self._end_line(box)
+            elif box.style.specified["position"] == "absolute":
+                self._part(box)
 
     def _mark(self, box: Any, node: Node, number: int, said: str | None = None) -> None:
         mark = self.marks[box] = Mark(number, said)
         node.kids.append(mark)
+
+    def _part(self, box: Any) -> None:
+        """Part the words of a box that stands apart from those that follow: the space between them collapsed."""
+        last = next((text for text in reversed(list(_texts(box))) if text in self.marks), None)
+        if last is not None:
+            self.marks[last].said = (self.marks[last].said or last.text.translate(UNSEEN)).rstrip(" ") + " "
 
     def _end_line(self, line: Any) -> None:
         """Part the last word of a line from the next line's, or join the halves of one, where its glyphs do not.
@@ -166,6 +174,11 @@ class Structure:
             node, types = entry, types[1:]
         for type_ in types:
             node = node.add(self._in_order(type_))
+        if node.type == "Lbl" and around.type == "LBody" and around.parent is not None:
+            # A marker is made in its item's text, and labels the item.
+            around.kids.remove(node)
+            around.parent.kids.insert(0, node)
+            node.parent = around.parent
         if node is not around:
             self._describe(node, box, page)
             node.language = language or around.language
@@ -186,7 +199,7 @@ class Structure:
         node.lists_places = node.lists_places or (
             node.type == "Sect" and not LISTS_OF_PLACES.isdisjoint(classes_of(element))
         )
-        if node.type == "L":
+        if node.type == "L" and element.tag != "dl":
             node.attributes["List"] = {"ListNumbering": f"/{NUMBERINGS.get(box.style['list_style_type'], 'None')}"}
         elif node.type in {"TH", "TD"}:
             node.attributes["Table"] = _cell(box, node)
