@@ -28,7 +28,12 @@ FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floo
 # Packages that take long to import: never at the head of a module that `typeset --help` may touch.
 HEAVY = {"weasyprint", "ebooklib", "fontTools", "PIL", "tinyhtml5", "tinycss2", "cssselect2", "pydantic", "pikepdf"}
 # Modules that are nothing without their package, and are themselves imported where they are used.
-AT_HOME = {"manifest.py": {"pydantic"}, "fields.py": {"pydantic"}, "readers/html5.py": {"tinyhtml5"}}
+AT_HOME = {
+    "manifest.py": {"pydantic"},
+    "fields.py": {"pydantic"},
+    "readers/html5.py": {"tinyhtml5"},
+    "pdf/screen/painting.py": {"weasyprint"},
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

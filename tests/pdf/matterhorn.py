@@ -17,11 +17,12 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from tagged import Tagged, is_element, kids, to_unicode
 
-STANDARD = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl"
-    " LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby Warichu Figure"
-    " Formula Form".split()
-)
+STANDARD = frozenset({
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct",
+    "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD",
+    "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby",
+    "Warichu", "Figure", "Formula", "Form",
+})  # fmt: skip
 # What may stand right below a type, and what a type may stand in (ISO 32000-1, 14.8.4.2 to 14.8.4.4).
 HOLDS = {
     "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
@@ -211,7 +212,10 @@ def dead_links(file: Tagged) -> Faults:
     pages = {page.objgen for page in file.pages}
     for page in file.pages:
         for annotation in page.get("/Annots", []):
-            if "/Dest" in annotation and places[str(annotation.Dest)][0].objgen not in pages:
+            if "/Dest" not in annotation:
+                continue
+            place = places.get(str(annotation.Dest))
+            if place is None or place[0].objgen not in pages:
                 yield f"{annotation.Dest} is on no page"
 
 

@@ -1,6 +1,7 @@
 """A tagged PDF read back: its structure tree, its content, and what a screen reader would say.
 
-It knows nothing of how the file was made: all is read from the objects and the content streams (ISO 32000-1, 14.7, 14.8).
+It knows nothing of how the file was made: all is read from its objects and its content streams (ISO 32000-1, 14.7
+and 14.8).
 """
 
 from __future__ import annotations

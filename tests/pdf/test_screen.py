@@ -1,83 +1,27 @@
-"""The screen PDF is read back as a screen reader would: what it is, what is said, where it leads; and by its rules."""
+"""The screen PDF is read back as a screen reader would: what is said, what it is, where it leads."""
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
-from lxml import etree
-from matterhorn import RULES, faults, type_of
-from PIL import Image
-from specimens import DATE, LONG, STORIES, bind
+from matterhorn import faults, type_of
+from screens import png, screen_of
+from specimens import LONG, STORIES, baselines, bind
 from tagged import Tagged, is_element, kids
 
 from typeset import correspondence, pdf
-from typeset.illustrations import Illustration
-from typeset.matter import CleanStory, assemble
-from typeset.model import LEAF_BLOCKS, Element, Metadata, Sheet, Volume, local, text_of
+from typeset.model import LEAF_BLOCKS, Element, Volume, local, text_of
 from typeset.pdf import PrintSettings
 from typeset.pdf.lines.drawing import Drawing
 from typeset.styles import cascade
-
-# So many rows that the table takes more than a page.
-ROWS = "".join(f"<tr><td>Ness {number}</td><td>12 s.</td></tr>" for number in range(45))
-ODDS = f"""
-<h3>The oil</h3><p>{LONG}</p>
-<ul><li>oil<ul><li>whale</li><li>colza</li></ul></li><li>wick</li></ul>
-<ol><li>one</li><li><p>two</p><p>more of two</p></li></ol>
-<dl><dt>Ness</dt><dd>a light</dd><dd>a rock</dd><dt>Skerry</dt><dt>Stack</dt><dd>a rock too</dd></dl>
-<table><caption>Lights</caption><thead><tr><th>Light</th><th>Cost</th></tr></thead><tbody>{ROWS}</tbody></table>
-<table><tr><th>Ness</th><td colspan="2">12 s.</td></tr><tr><th>Skerry</th><td>14 s.</td><td>oil</td></tr></table>
-<p>See <a href="https://example.org/lights">the light list</a>, <a href="#gone">no place</a> and
-<a href="#story-2">the <em>other</em> story</a>.</p>
-<p xml:lang="fr">Il y avait un phare, <em>dit-on</em>, et <span xml:lang="de">keine Lampe</span>.</p>
-<h2>The wick</h2><p>He said—and meant—it: x<sup>2</sup>, H<sub>2</sub>O and <span class="underlined">no</span> more.</p>
-<hr class="scene-break"/><p>{LONG}</p>
-<figure><img src="images/0.png" alt="A lamp on a rock"/><figcaption>The lamp</figcaption></figure>
-<figure><img src="images/0.png" alt="" role="presentation"/></figure>
-"""
-EXCHANGE = {
-    f"story {number}": "".join(
-        f'<blockquote class="letter" data-sender="{sender}" data-recipient="{recipient}" data-date="{date}"'
-        f' aria-label="Letter from {sender} to {recipient}, {date}">'
-        f'<header><p class="salutation">Dear {recipient},</p></header><p>{LONG}</p>{"<p>So it is.</p>" * 12}'
-        f'<footer><p class="signature">{sender}</p></footer></blockquote><p>It came late.</p>'
-        for sender, recipient, date in letters
-    )
-    for number, letters in enumerate(
-        [[("Ida", "Tom", "May 3"), ("Tom", "Ida", "May 5"), ("Ida", "Ruth", "May 6")], [("Ida", "Tom", "May 9")]]
-    )
-}
-
-
-def png() -> Illustration:
-    data = io.BytesIO()
-    Image.new("L", (900, 450), 128).save(data, "PNG")
-    return Illustration("image/png", 900, 450, data.getvalue(), data.getvalue(), "lamp.png")
-
-
-def screen_of(volume: Volume, path: Path, css: str = "", settings: PrintSettings | None = None) -> Tagged:
-    user = [Sheet("my.css", css, path.parent, own=False)] if css else []
-    pdf.write(volume, cascade("print", "classic", user), settings or PrintSettings(), None, path)
-    return Tagged(path)
-
-
-def odd_volume() -> Volume:
-    return replace(bind({"Odds": ODDS, **STORIES}), pictures={"images/0.png": png()})
-
-
-@pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Volume, Tagged]:
-    volume = odd_volume()
-    return volume, screen_of(volume, tmp_path_factory.mktemp("screen") / "odd.pdf")
 
 
 def types(elements: Sequence[pikepdf.Object]) -> list[str]:
@@ -103,140 +47,6 @@ def _own(leaf: Element) -> list[str]:
     return [leaf.text or ""]
 
 
-# --- the rules ----------------------------------------------------------------------------------
-
-
-def test_nothing_is_wrong_by_any_rule(odd: tuple[Volume, Tagged]) -> None:
-    assert faults(odd[1]) == []
-
-
-# What a user's sheet may do to the way in which a page is painted.
-SHEETS = {
-    "groups": ".letter { opacity: .5 }",
-    "moved": "li { position: relative; left: 2pt } h2 { transform: rotate(2deg); transform-origin: left }",
-    "floats": ".postscript { float: right } em { float: footnote }",
-    "boxes": "h2 { background: #eee; border: 1pt solid } p { outline: .5pt solid } .signature { visibility: hidden }",
-    "generated": ".dateline::before { content: 'Of ' } p::first-line { font-style: italic }",
-    "markers": "ul { list-style-position: inside } ol { list-style-type: upper-roman }",
-    "columns": ".story { column-count: 2 }",
-    "hyphens": "html { hyphenate-character: '=' }",
-}
-
-
-@pytest.mark.parametrize("css", SHEETS.values(), ids=SHEETS)
-def test_nothing_is_wrong_whatever_a_sheet_asks_for(css: str, tmp_path: Path) -> None:
-    assert faults(screen_of(odd_volume(), tmp_path / "s.pdf", css)) == []
-
-
-def _replace(what: bytes, with_: bytes) -> Callable[[pikepdf.Pdf], None]:
-    def spoil(file: pikepdf.Pdf) -> None:
-        for page in file.pages:
-            data = page.Contents.read_bytes()
-            if what in data:
-                page.Contents.write(data.replace(what, with_, 1))
-                return
-        raise AssertionError(what)
-
-    return spoil
-
-
-def _first(file: pikepdf.Pdf, type_: str) -> pikepdf.Object:
-    waiting = [file.Root.StructTreeRoot.K]
-    while waiting:
-        element = waiting.pop()
-        if type_of(element) == type_:
-            return element
-        waiting += [kid for kid in reversed(kids(element)) if is_element(kid)]
-    raise AssertionError(type_)
-
-
-def _drop(type_: str, key: str) -> Callable[[pikepdf.Pdf], None]:
-    return lambda file: _first(file, type_).__delitem__(key)
-
-
-def _set(type_: str, key: str, value: object) -> Callable[[pikepdf.Pdf], None]:
-    return lambda file: _first(file, type_).__setitem__(key, value)
-
-
-def _of_root(key: str, value: object) -> Callable[[pikepdf.Pdf], None]:
-    return lambda file: file.Root.__setitem__(key, value)
-
-
-def _annotation(key: str, value: object) -> Callable[[pikepdf.Pdf], None]:
-    def spoil(file: pikepdf.Pdf) -> None:
-        page = next(page for page in file.pages if "/Annots" in page)
-        page.Annots[0][key] = value
-
-    return spoil
-
-
-def _font(file: pikepdf.Pdf) -> pikepdf.Object:
-    return next(iter(file.pages[0].Resources.Font.values()))
-
-
-def _without_tab_order(file: pikepdf.Pdf) -> None:
-    del next(page for page in file.pages if "/Annots" in page).obj["/Tabs"]
-
-
-def _lose_a_character(file: pikepdf.Pdf) -> None:
-    font = _font(file)
-    font.ToUnicode.write(re.sub(rb"<[0-9a-f]{4}> <006f>\n", b"", font.ToUnicode.read_bytes()))
-
-
-def _misplace(file: pikepdf.Pdf) -> None:
-    numbers = file.Root.StructTreeRoot.ParentTree.Nums
-    run = next(each for each in numbers[1::2] if isinstance(each, pikepdf.Array) and len(each) > 3)
-    run[0] = run[len(run) - 1]
-
-
-SPOILED: dict[str, tuple[str, Callable[[pikepdf.Pdf], None]]] = {
-    "an artifact that is tagged": ("01 all content", _replace(b"/Artifact", b"/Span <</MCID 990>> BDC /Artifact")),
-    "content without a mark": ("01 all content", _replace(b"BT\n", b"EMC\nBT\n")),
-    "a mark of another element": ("01 each mark", _misplace),
-    "suspect": ("01-007", _of_root("/MarkInfo", pikepdf.Dictionary(Marked=True, Suspects=True))),
-    "no standard type": ("02", _set("BlockQuote", "/S", pikepdf.Name.Letter)),
-    "a standard type remapped": (
-        "02",
-        lambda file: file.Root.StructTreeRoot.__setitem__("/RoleMap", pikepdf.Dictionary(P=pikepdf.Name.Div)),
-    ),
-    "no claim": ("06", lambda file: file.Root.Metadata.write(file.Root.Metadata.read_bytes().replace(b"uaid:", b"x:"))),
-    "the title not shown": ("07", _of_root("/ViewerPreferences", pikepdf.Dictionary())),
-    "a row in no table": ("09", _set("Table", "/S", pikepdf.Name.Div)),
-    "a list of paragraphs": ("09", _set("LI", "/S", pikepdf.Name.P)),
-    "a character that nobody knows": ("10", _lose_a_character),
-    "no language": ("11", lambda file: file.Root.__delitem__("/Lang")),
-    "a picture that nobody describes": ("13", _drop("Figure", "/Alt")),
-    "a level left out": ("14", _set("H2", "/S", pikepdf.Name.H3)),
-    "a heading of nothing": ("15", _drop("TH", "/A")),
-    "a note without a name": ("19", _set("BlockQuote", "/S", pikepdf.Name.Note)),
-    "a script": ("20 to 26", _of_root("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript))),
-    "a link that is no Link": ("28", _set("Link", "/S", pikepdf.Name.Span)),
-    "a link without a name": ("28", _annotation("/Contents", "")),
-    "no tab order": ("28", _without_tab_order),
-    "a font that is not embedded": (
-        "31",
-        lambda file: _font(file).DescendantFonts[0].FontDescriptor.__delitem__("/FontFile2"),
-    ),
-    "widths that are none": (
-        "31",
-        lambda file: _font(file).DescendantFonts[0].W[1].__setitem__(0, 1),
-    ),
-}
-
-
-@pytest.mark.parametrize(("rule", "spoil"), SPOILED.values(), ids=SPOILED)
-def test_each_rule_can_fail(
-    rule: str, spoil: Callable[[pikepdf.Pdf], None], odd: tuple[Volume, Tagged], tmp_path: Path
-) -> None:
-    path = tmp_path / "spoiled.pdf"
-    with pikepdf.open(str(odd[1].pdf.filename)) as file:
-        spoil(file)
-        file.save(path)
-    spoiled = Tagged(path)
-    found = {name for name, check in RULES.items() if name.startswith(rule) and list(check(spoiled))}
-    assert found
-
-
 # --- what is heard ------------------------------------------------------------------------------
 
 
@@ -256,7 +66,7 @@ def test_a_word_that_is_broken_is_heard_whole_and_two_lines_are_two_words(tmp_pa
     file = screen_of(bind({"Narrow": f"<p>{LONG}</p>"}), tmp_path / "n.pdf", narrow)
     paragraph = only(file, "P", " ".join(LONG.split()))
     glyphs = "".join(file.run(paragraph.Pg, int(kid)).said for kid in kids(paragraph) if isinstance(kid, int))
-    assert glyphs.count("\xad") > 3
+    assert re.search(r"[a-z]\xad[a-z]", glyphs)
 
 
 def test_an_initial_and_its_word_are_one(odd: tuple[Volume, Tagged]) -> None:
@@ -328,7 +138,9 @@ def test_lists_and_tables(odd: tuple[Volume, Tagged]) -> None:
 
 
 def test_headings_go_down_one_by_one(odd: tuple[Volume, Tagged]) -> None:
-    names = {file_heard: type_ for type_ in ("H1", "H2", "H3") for file_heard in map(odd[1].heard, odd[1].of_type(type_))}
+    names = {
+        file_heard: type_ for type_ in ("H1", "H2", "H3") for file_heard in map(odd[1].heard, odd[1].of_type(type_))
+    }
     assert (names["Odds"], names["The oil"], names["The wick"]) == ("H1", "H2", "H2")
     assert names["And the other"] == "H3"
 
@@ -362,17 +174,6 @@ def test_a_picture_that_nobody_describes_is_told_and_nothing_claimed(tmp_path: P
 
 
 # --- where it leads -----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def exchange(tmp_path_factory: pytest.TempPathFactory) -> tuple[Volume, Tagged]:
-    metadata = Metadata("The Long Exchange", ("R. Quay",), "en-GB", DATE)
-    stories = [
-        CleanStory(title, etree.fromstring(f'<section xmlns="http://www.w3.org/1999/xhtml"><p>It came.</p>{blocks}</section>'))
-        for title, blocks in EXCHANGE.items()
-    ]
-    volume = assemble(metadata, stories, link_letters=True)
-    return volume, screen_of(volume, tmp_path_factory.mktemp("exchange") / "e.pdf")
 
 
 def links_of(file: Tagged) -> list[tuple[int, str, str]]:
@@ -417,19 +218,15 @@ def test_pages_are_those_of_the_print_edition(exchange: tuple[Volume, Tagged], t
     pdf.write(volume, sheets, PrintSettings(), alone)
     assert both.read_bytes() == alone.read_bytes(), "print knows nothing of the screen"
     assert (tmp_path / "screen.pdf").read_bytes() == Path(str(file.pdf.filename)).read_bytes()
-
-    def lines(path: Path) -> str:
-        area = ["-x", "70", "-y", "0", "-W", "292", "-H", "648"]
-        done = subprocess.run(["pdftotext", "-r", "72", *area, str(path), "-"], check=True, capture_output=True, text=True)
-        return done.stdout
-
-    assert lines(both) == lines(tmp_path / "screen.pdf")
+    with pikepdf.open(both) as printed:
+        for ours, theirs in zip(file.pdf.pages, printed.pages, strict=True):
+            assert list(baselines(ours)) == list(baselines(theirs))
 
 
 def test_the_same_bytes_whatever_the_surroundings(exchange: tuple[Volume, Tagged], tmp_path: Path) -> None:
     tests = Path(__file__).parent
     code = (
-        "from pathlib import Path; from test_screen import *\n"
+        "from pathlib import Path; from screens import *\n"
         f"screen_of(odd_volume(), Path({str(tmp_path / 'here.pdf')!r}))"
     )
     found = set()

@@ -113,7 +113,8 @@ def write_structure(pdf: Any, root: Node, streams: list[Any]) -> None:
 def _is_shown(node: Node) -> bool:
     """Whether anything in a node was painted, or leads on."""
     return any(
-        _is_shown(kid) if isinstance(kid, Node) else isinstance(kid, Aim) or kid.painted is not None for kid in node.kids
+        _is_shown(kid) if isinstance(kid, Node) else isinstance(kid, Aim) or kid.painted is not None
+        for kid in node.kids
     )
 
 

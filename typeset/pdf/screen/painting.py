@@ -35,7 +35,7 @@ class ScreenPage(Page):  # type: ignore[misc]
 
     def __init__(self, page_box: Any) -> None:
         super().__init__(page_box)
-        self.bleed = dict.fromkeys(self.bleed, 0)
+        self.bleed: dict[str, float] = dict.fromkeys(("top", "right", "bottom", "left"), 0)
         self.marks: Mapping[Any, Mark] = {}
         self.arrows: Sequence[Arrow] = ()
         self.stream: Stream | None = None

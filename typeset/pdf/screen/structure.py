@@ -18,6 +18,8 @@ from typeset.pdf.screen.roles import HEADINGS, LISTS_OF_PLACES, UNSEEN, classes_
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import PageBox
 
+    from typeset.pdf.lines.drawing import Drawing
+
 PT_PER_PX = 0.75
 SOFT_HYPHEN = "\xad"
 # Capitals and small letters have one glyph in these, so their glyphs do not tell which of them was written.
@@ -216,7 +218,7 @@ def _term_above(list_: Node) -> Node | None:
 
 
 def _cell(box: Any, node: Node) -> dict[str, Any]:
-    """The attributes of a table's cell; a heading in the first row or in a head is its column's, any other its row's."""
+    """The attributes of a cell; a heading in the first row or in a head is of its column, any other of its row."""
     spans = {"ColSpan": getattr(box, "colspan", 1), "RowSpan": getattr(box, "rowspan", 1)}
     attributes: dict[str, Any] = {name: count for name, count in spans.items() if count != 1}
     if node.type == "TH":
@@ -252,7 +254,7 @@ def _said(box: Any) -> str | None:
     if box.style["font_variant_caps"] not in CAPITALS_OF_ONE_SIZE:
         return None
     text: str = box.text.translate(UNSEEN)
-    drawing = box.__dict__.get("typeset_drawing")
+    drawing: Drawing | None = box.__dict__.get("typeset_drawing")
     if drawing is None:
         return text
     return (text.removesuffix(drawing.face.hyphen) if drawing.ending == SOFT_HYPHEN else text) + drawing.ending

@@ -109,7 +109,7 @@ def _ends(pages: Sequence[Any], ids: Mapping[str, object]) -> dict[str, _End]:
     ends: dict[str, _End] = {}
     for number, page in enumerate(pages):
         for box in page._page_box.children[0].descendants() if ids else ():
-            id_ = box.element.get("id") if box.element_tag == "blockquote" and isinstance(box, BlockBox) else None
+            id_ = box.element.get("id", "") if box.element_tag == "blockquote" and isinstance(box, BlockBox) else ""
             if id_ in ids:
                 lines = [each for each in box.descendants() if isinstance(each, LineBox)]
                 if lines:
