@@ -66,6 +66,7 @@ def write(
     settings: PrintSettings,
     path: Path | None,
     screen: Path | None = None,
+    *,
     for_pages: int = 0,
 ) -> PrintReport:
     """Lay out a volume and write it as a PDF of black (K) text with only the sheets' fonts, as its shop takes it.
@@ -94,7 +95,7 @@ def write(
                 if screen is not None:
                     warnings = (*warnings, *write_screen(document, volume, numbers, screen))
     if not fits:
-        return write(volume, sheets, settings, path, screen, extent)
+        return write(volume, sheets, settings, path, screen, for_pages=extent)
     of_press: tuple[str, ...] = ()
     if path is not None:
         made, of_press = press.prepare(written.getvalue(), _order(settings, extent))
