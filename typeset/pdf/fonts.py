@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typeset.model import Sheet
+from typeset.pdf.cuts import import_weasyprint
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -52,6 +53,7 @@ def only_declared_faces() -> Iterator[FontConfiguration]:
         path.write_text(FONTCONFIG.format(cache=Path(folder) / "cache"), encoding="utf-8")
         with _environment("FONTCONFIG_FILE", str(path)), warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            import_weasyprint()
             from weasyprint.text.fonts import FontConfiguration
 
             configuration = FontConfiguration()

@@ -20,6 +20,7 @@ from typeset.model import PageStart, Sheet, Volume, leaves, text_of
 from typeset.pdf import press
 from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
+from typeset.pdf.cuts import CUTS, cut_short
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
 from typeset.pdf.initials import initial_sheet, initials_of
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 PX_PER_PT = 4 / 3
-# Layout makes many objects and hardly any garbage: with Python's own thresholds a sixth of the time goes into looking.
-GC_THRESHOLDS = (100_000, 50, 100)
 # What WeasyPrint says of a user's sheet that is no fault: properties with a maker's prefix are for other programs.
 _FOREIGN = re.compile(r"Ignored [`'‘“]-")
 _MISSING = re.compile(r"U\+([0-9A-F]{4,6})\)")
@@ -80,7 +79,13 @@ def write(
     page = settings.on_grid(for_pages)
     html, warnings = compose(volume, page)
     names = proper_names(text_of(leaf) for part in volume.parts for leaf in leaves(part.tree))
-    with only_declared_faces() as faces, telling_refusals(), _rare_collection(), total_fit_lines(names) as tally:
+    with (
+        _no_collection(),
+        only_declared_faces() as faces,
+        cut_short(CUTS),
+        telling_refusals(),
+        total_fit_lines(names) as tally,
+    ):
         document, pages, complaints = _lay_out(html, volume, sheets, page, faces)
         extent = settings.rules.whole_pages(len(document.pages), settings.pages_multiple)
         fits = settings.on_grid(extent).measure_pt >= page.measure_pt
@@ -180,13 +185,15 @@ def _widen_gutter(pages: Sequence[Page], shift_pt: float) -> None:
 
 
 @contextmanager
-def _rare_collection() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*GC_THRESHOLDS)
+def _no_collection() -> Iterator[None]:
+    """Layout makes many objects that live to its end, and hardly any garbage: looking for it takes a twelfth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager
