@@ -36,13 +36,14 @@ def lengths(paragraph: Paragraph, plan: Plan, costs: Costs = COSTS) -> dict[int,
     if not _may_vary(paragraph, plan, costs):
         return found
     where, places = paragraph.places(START, len(paragraph.text), costs.other_lengths)
+    paragraph.forget_places()
     ways = ways_by_lines(places, plan.measures, costs.other_lengths, costs=costs)
     if best not in ways:  # the best itself is beyond the limits of other lengths
         return found
     for number, way in ways.items():
         price = way.demerits - ways[best].demerits
         if number != best and price <= costs.dearest_length:
-            ends = [where[place] for place in way.breaks]
+            ends = [Place(*where[place]) for place in way.breaks]
             found[number] = Length(_planned(paragraph, plan, ends), max(0.0, price))
     return found
 

@@ -9,8 +9,9 @@ widows and orphans, for a page made anew, for the rest on the next page; so the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -37,6 +38,8 @@ class Place(NamedTuple):
 
 
 START = Place(0)
+# As many places of a paragraph, before one is chosen: plain tuples, of which there are many more than of lines.
+Where = list[tuple[int, int, bool]]
 
 
 class Line(NamedTuple):
@@ -62,9 +65,9 @@ class Paragraph:
     x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; begin, finish: those of a
     line that begins or ends with it, which differ where an inline box opens or closes there; hang_before, hang_behind:
     how far that line hangs into the margins; line_start, line_end: begin and finish less that; penalty: of a line's end
-    behind it, None where there can be none; spaces: how much of x0 is word space; offset: its place in its leaf's text;
+    behind it, infinite where there can be none; is_hyphened: whether that line ends with a hyphen of the text; spaces: how much of x0 is word space; offset: its place in its leaf's text;
     joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those at their ends, leaf_end, and leaf_piece, their first
-    piece.  rigid: whether it has widths that are no glyphs'.  ragged: lines keep their natural width, and nothing hangs
+    piece.  ends: the pieces behind which a line may end.  characters: how many stand before each piece, and in all.  rigid: whether it has widths that are no glyphs'.  ragged: lines keep their natural width, and nothing hangs
     into the margins.  names: words that are rather not broken.
     """
 
@@ -102,6 +105,10 @@ class Paragraph:
         self.line_start = [self.begin[k] + self.hang_before[k] for k in pieces]
         self.line_end = [self.finish[k] - self.hang_behind[k] for k in pieces]
         self.penalty = [self._penalty(k) for k in pieces]
+        self.ends = [k for k in pieces if self.penalty[k] < inf]
+        self.is_hyphened = [self.joiner[k] == ZERO and self.text[k].endswith("-") for k in pieces]
+        self.characters = list(accumulate(map(len, self.text), initial=0))
+        self._kept: tuple[Any, tuple[Where, Places]] | None = None
 
     def _cut(self) -> None:
         """Cut the leaves' texts into pieces, and sum their widths."""
@@ -179,12 +186,12 @@ class Paragraph:
             return any(other.picture for other in follower)
         return leaf.text[-1:] in DASHES if leaf.text else False
 
-    def _penalty(self, piece: int) -> float | None:
-        """What it costs to end a line with a piece; None where no line may."""
+    def _penalty(self, piece: int) -> float:
+        """What it costs to end a line with a piece; infinitely much where no line may."""
         if self.joiner[piece] == ZERO:
             return COSTS.dash
         if self.joiner[piece] != SPACE:
-            return None
+            return inf
         word = self.text[piece]
         if len(word) <= LONGEST_TITLE and is_title(word):
             return COSTS.title
@@ -224,42 +231,74 @@ class Paragraph:
             where, places = self.places(start, stop, limits, min(measure.width for measure in measures))
             way = total_fit(places, measures, limits, self.ragged)
             if way is not None:
-                return [where[number] for number in way.breaks]
+                return [Place(*where[number]) for number in way.breaks]
         raise UnfitError("no way to break it")
 
-    def places(self, start: Place, stop: int, limits: Try, narrowest: float = inf) -> tuple[list[Place], Places]:
+    def places(self, start: Place, stop: int, limits: Try, narrowest: float = inf) -> tuple[Where, Places]:
         """Where lines may begin and end from a place up to a piece; at need what is wider than `narrowest` is cut."""
-        where, places = [start], Places()
+        key = start, stop, limits.hyphens, narrowest if limits.anywhere else inf
+        if self._kept is None or self._kept[0] != key:
+            found = self._places(start, stop, limits, narrowest)
+            if not (limits.hyphens or self.ragged):  # the next try has hyphens, and other places
+                return found
+            self._kept = key, found
+        return self._kept[1]
+
+    def forget_places(self) -> None:
+        """Give back what was kept between tries and lengths, which is most of what a paragraph takes."""
+        self._kept = None
+
+    def _places(self, start: Place, stop: int, limits: Try, narrowest: float) -> tuple[Where, Places]:
         first, offset, _ = start
         x = self.line_start[first]
         if offset:
             x = self.x0[first] + self.face(first).prefix_width(self.text[first], offset)
-        places.add(0, x, 0, self.spaces[first])
-        # A place that costs more than a hyphen is looked at where hyphens are.
-        dearest = COSTS.hyphen if not (limits.hyphens or self.ragged) else inf
-        last = stop - 1
-        full = max((k for k in range(first, last) if self.joiner[k] == SPACE), default=first - 1) + 1
-        characters = 0
-        for k in range(first, stop):
-            text, spaces = self.text[k], self.spaces[k]
-            is_wide = limits.anywhere and self.x1[k] - self.x0[k] > narrowest
-            if is_wide or (limits.hyphens and len(text) >= FEWEST_LETTERS):
-                for at, width, behind, penalty in self._cuts(k, limits, is_last=k >= full, is_wide=is_wide):
-                    if k > first or at > offset:
-                        x = self.x0[k] + width
-                        where.append(Place(k, at, behind > 0))
-                        places.add(x + behind, x, spaces, spaces, penalty, behind > 0, characters + at)
-            characters += len(text)
-            here = self.penalty[k]
-            if here is not None and here <= dearest and k < last:
-                is_hyphen = self.joiner[k] == ZERO and text.endswith("-")
-                where.append(Place(k + 1))
-                end, start_x, start_spaces = self.line_end[k], self.line_start[k + 1], self.spaces[k + 1]
-                places.add(end, start_x, spaces, start_spaces, here, is_hyphen, characters)
-        where.append(Place(stop))
-        end = self.line_end[last]
-        places.add(end, end, self.spaces[last], self.spaces[last], characters=characters)
+        where: Where = [start]
+        places = Places()
+        places.add(0, x, 0, self.spaces[first], characters=self.characters[first])
+        if limits.hyphens or limits.anywhere:
+            self._add_all(where, places, stop, limits, narrowest)
+        else:
+            # A place that costs more than a hyphen is looked at where hyphens are.
+            self._add_ends(where, places, first, stop, inf if self.ragged else COSTS.hyphen)
+        end, spaces = self.line_end[stop - 1], self.spaces[stop - 1]
+        where.append((stop, 0, False))
+        places.add(end, end, spaces, spaces, characters=self.characters[stop])
         return where, places
+
+    def _add_ends(self, where: Where, places: Places, first: int, stop: int, dearest: float) -> None:
+        """The places behind pieces."""
+        ends = self.ends[bisect_left(self.ends, first) : bisect_left(self.ends, stop - 1)]
+        ends = [k for k in ends if self.penalty[k] <= dearest]
+        where += [(k + 1, 0, False) for k in ends]
+        places.end += [self.line_end[k] for k in ends]
+        places.start += [self.line_start[k + 1] for k in ends]
+        places.end_space += [self.spaces[k] for k in ends]
+        places.start_space += [self.spaces[k + 1] for k in ends]
+        places.penalty += [self.penalty[k] for k in ends]
+        places.hyphen += [self.is_hyphened[k] for k in ends]
+        places.characters += [self.characters[k + 1] for k in ends]
+
+    def _add_all(self, where: Where, places: Places, stop: int, limits: Try, narrowest: float) -> None:
+        """The places behind pieces and those within them, in order."""
+        first, offset, _ = where[0]
+        reached = first
+        spaced = reversed(self.ends[: bisect_left(self.ends, stop - 1)])
+        full = next((k for k in spaced if self.joiner[k] == SPACE), first - 1) + 1
+        for k in range(first, stop):
+            is_wide = limits.anywhere and self.x1[k] - self.x0[k] > narrowest
+            if is_wide or (limits.hyphens and len(self.text[k]) >= FEWEST_LETTERS):
+                cuts = self._cuts(k, limits, is_last=k >= full, is_wide=is_wide)
+                if cuts:
+                    self._add_ends(where, places, reached, k + 1, inf)
+                    reached = k
+                    spaces, characters = self.spaces[k], self.characters[k]
+                    for at, width, behind, penalty in cuts:
+                        if k > first or at > offset:
+                            x = self.x0[k] + width
+                            where.append((k, at, behind > 0))
+                            places.add(x + behind, x, spaces, spaces, penalty, behind > 0, characters + at)
+        self._add_ends(where, places, reached, stop, inf)
 
     def _cuts(self, piece: int, limits: Try, *, is_last: bool, is_wide: bool) -> list[tuple[int, float, float, float]]:
         """Each place to break a piece at, what the rest leaves of its width, a hyphen's width or 0, the penalty."""

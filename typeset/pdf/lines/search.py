@@ -62,8 +62,24 @@ class Places:
         self.characters.append(characters)
 
 
-# The number of the next line's measure, the fitness of this line, how many lines with a hyphen run up to it.
-State = tuple[int, int, int]
+# The fitness of the line before, how many lines with a hyphen run up to it.
+State = tuple[int, int]
+
+
+class _Step(NamedTuple):
+    """The last line of the best way to a place and a state: what all cost, and where the line begins.
+
+    line: its number; state: at its beginning.
+    """
+
+    demerits: float
+    start: int
+    line: int
+    state: State
+
+
+# Where lines begin: by the number of the line's measure, the best way to each state.
+_Begun = dict[int, dict[State, _Step]]
 
 
 def fitness(ratio: float) -> int:
@@ -105,49 +121,64 @@ def _searched(
 ) -> dict[int, Way]:
     """The best way by the number of its lines, where numbers above `most` are not told apart."""
     last, last_measure = len(places.end) - 1, len(measures) - 1
-    # The least demerits by place and state, with the place and the state of the line's start.
-    best: list[dict[State, tuple[float, int, State]]] = [{} for _ in places.end]
-    nowhere = (0, DECENT, 0)
-    best[0][nowhere] = (0.0, -1, nowhere)
+    best: list[_Begun] = [{} for _ in places.end]
+    best[0] = {0: {(DECENT, 0): _Step(0.0, -1, 0, (DECENT, 0))}}
     lows = [1] * len(measures)
     for start in range(last):
         here = best[start]
         fitting: dict[int, list[tuple[int, float, int]]] = {}
-        for number in sorted({state[0] for state in here}):
+        for number in sorted(here):
             nth = min(number, last_measure)
             if nth not in fitting:
                 low, width = max(lows[nth], start + 1), measures[nth].width
                 fitting[nth], lows[nth] = _lines_from(places, start, low, width, limits, ragged, costs)
-            lines = fitting[nth]
-            states = [(state, found[0]) for state, found in here.items() if state[0] == number]
             next_number = min(number + 1, most)
-            for end, line, class_ in lines:
-                there, hyphen = best[end], places.hyphen[end]
-                for state, demerits in states:
-                    if hyphen and state[2] >= limits.ladder:
-                        continue
-                    demerits += line
-                    if abs(class_ - state[1]) > 1:
-                        demerits += costs.unlike
-                    if hyphen and state[2]:
-                        demerits += costs.next_hyphen
-                    hyphens = min(state[2] + 1, 2) if hyphen else 0
-                    key = (next_number, class_, hyphens)
-                    known = there.get(key)
-                    if known is None or demerits < known[0]:
-                        there[key] = (demerits, start, state)
+            # What all ways to this place cost before a line of each class; asked for once, for many lines.
+            before: dict[tuple[int, bool], list[tuple[int, float, State]]] = {}
+            for end, line, class_ in fitting[nth]:
+                kind = class_, places.hyphen[end]
+                if kind not in before:
+                    before[kind] = _before(here[number], *kind, limits, costs)
+                there = best[end].setdefault(next_number, {})
+                for hyphens, demerits, state in before[kind]:
+                    known = there.get((class_, hyphens))
+                    if known is None or demerits + line < known[0]:
+                        there[class_, hyphens] = _Step(demerits + line, start, number, state)
     ways: dict[int, Way] = {}
-    for state, (demerits, _, _) in best[last].items():
-        if state[0] not in ways or demerits < ways[state[0]].demerits:
-            ways[state[0]] = Way(demerits, _traced(best, last, state))
+    for number, states in best[last].items():
+        if states:
+            state = min(states, key=lambda each: states[each].demerits)
+            ways[number] = Way(states[state].demerits, _traced(best, last, number, state))
     return ways
 
 
-def _traced(best: list[dict[State, tuple[float, int, State]]], place: int, state: State) -> list[int]:
+def _before(
+    states: dict[State, _Step], class_: int, hyphen: bool, limits: Try, costs: Costs
+) -> list[tuple[int, float, State]]:
+    """(hyphens that run up to it, demerits, state before) of the best ways to a line of a class.
+
+    hyphen: whether that line ends with one.
+    """
+    best: dict[int, tuple[float, State]] = {}
+    for state, (demerits, *_) in states.items():
+        last_class, hyphens = state
+        if hyphen and hyphens >= limits.ladder:
+            continue
+        if abs(class_ - last_class) > 1:
+            demerits += costs.unlike
+        if hyphen and hyphens:
+            demerits += costs.next_hyphen
+        hyphens = min(hyphens + 1, 2) if hyphen else 0
+        if hyphens not in best or demerits < best[hyphens][0]:
+            best[hyphens] = demerits, state
+    return [(hyphens, *found) for hyphens, found in best.items()]
+
+
+def _traced(best: Sequence[_Begun], place: int, number: int, state: State) -> list[int]:
     breaks = []
     while place:
         breaks.append(place)
-        _, place, state = best[place][state]
+        _, place, number, state = best[place][number][state]
     return breaks[::-1]
 
 
@@ -161,6 +192,7 @@ def _lines_from(
     end, end_space, penalty, last = places.end, places.end_space, places.penalty, len(places.end) - 1
     start_x, start_space = places.start[start], places.start_space[start]
     expansion, stretch, shrink, tolerance = costs.expansion, costs.stretch, costs.shrink, limits.tolerance
+    least, loosest = costs.line, costs.loosest
     lines: list[tuple[int, float, int]] = []
     for j in range(low, last + 1):
         natural = end[j] - start_x
@@ -185,7 +217,7 @@ def _lines_from(
             if not lines:
                 low = j + 1
             continue
-        badness = costs.line + 100 * min(abs(ratio), costs.loosest) ** 3
+        badness = least + 100 * min(abs(ratio), loosest) ** 3
         demerits = badness * badness + penalty[j] * penalty[j]
         if ratio > 1 and not ragged:
             demerits += costs.wide
