@@ -7,6 +7,7 @@ Enters: WeasyPrint's layout, by two seams.  Leaves: its lines.  Never makes a pa
     faces      words shaped once, in the font that Pango chose
     leaves     the texts and pictures of a paragraph
     search     the optimum over all ways to break a paragraph
+    places     where the lines of a paragraph may end
     paragraph  the pieces of a paragraph, and its plans
     setting    a line of a plan as WeasyPrint's boxes
     seams      how it hangs on WeasyPrint, and what falls back to its own lines

@@ -303,17 +303,25 @@ def _characters(text: str, clusters: list[int], number: int) -> str:
 
 def face_of(style: Any) -> Face:
     """The face of a computed style; one for each font, size and set of features of a book."""
-    from weasyprint.text import line_break
-
-    faces = style.font_config.__dict__.setdefault("typeset_faces", {})  # lives as long as Pango's fonts
-    key = line_break._font_style_cache_key(style, True), str([style[name] for name in _OTHER])
-    face: Face | UnfitError | None = faces.get(key)
+    face: Face | UnfitError | None = style.__dict__.get("typeset_face")
     if face is None:
-        try:
-            face = Face(style)
-        except UnfitError as unfit:
-            face = unfit
-        faces[key] = face
+        face = style.typeset_face = _known_face(style)
     if isinstance(face, UnfitError):
         raise face
     return face
+
+
+def _known_face(style: Any) -> Face | UnfitError:
+    """The face of a style that has not been asked for it, or why it has none."""
+    from weasyprint.text import line_break
+
+    faces: dict[tuple[str, str], Face | UnfitError] = style.font_config.__dict__.setdefault(
+        "typeset_faces", {}
+    )  # lives as long as Pango's fonts
+    key = line_break._font_style_cache_key(style, True), str([style[name] for name in _OTHER])
+    if key not in faces:
+        try:
+            faces[key] = Face(style)
+        except UnfitError as unfit:
+            faces[key] = unfit
+    return faces[key]

@@ -9,24 +9,22 @@ widows and orphans, for a page made anew, for the rest on the next page; so the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
 from typeset.pdf.lines.costs import COSTS, Try
-from typeset.pdf.lines.faces import DASHES, EN_DASH, NBSP, NO_BREAK, SPACE, ZERO, Face, Hyphen, UnfitError
+from typeset.pdf.lines.faces import DASHES, EN_DASH, NBSP, NO_BREAK, SPACE, ZERO, Face, UnfitError
 from typeset.pdf.lines.leaves import leaves_of
-from typeset.pdf.lines.names import FEWEST_LETTERS, LONGEST_TITLE, is_title
+from typeset.pdf.lines.names import LONGEST_TITLE, is_title
+from typeset.pdf.lines.places import Where, find_places
 from typeset.pdf.lines.search import Measure, Places, total_fit
 
 # A line feed of the source that is kept: `br`.
 FORCED = 4
 # Two measures of one block differ in their last bits when it is laid out again (CSS px).
 SAME_PX = 1e-3
-# A hyphen behind fewer letters is costlier.
-FEWEST_BEFORE = 3
 
 
 class Place(NamedTuple):
@@ -38,8 +36,6 @@ class Place(NamedTuple):
 
 
 START = Place(0)
-# As many places of a paragraph, before one is chosen: plain tuples, of which there are many more than of lines.
-Where = list[tuple[int, int, bool]]
 
 
 class Line(NamedTuple):
@@ -65,10 +61,11 @@ class Paragraph:
     x0, x1: natural distance (CSS px) of a piece's start and end from the paragraph's start; begin, finish: those of a
     line that begins or ends with it, which differ where an inline box opens or closes there; hang_before, hang_behind:
     how far that line hangs into the margins; line_start, line_end: begin and finish less that; penalty: of a line's end
-    behind it, infinite where there can be none; is_hyphened: whether that line ends with a hyphen of the text; spaces: how much of x0 is word space; offset: its place in its leaf's text;
-    joiner: what follows it.  Of leaves: leaf_x, leaf_spaces, those at their ends, leaf_end, and leaf_piece, their first
-    piece.  ends: the pieces behind which a line may end.  characters: how many stand before each piece, and in all.  rigid: whether it has widths that are no glyphs'.  ragged: lines keep their natural width, and nothing hangs
-    into the margins.  names: words that are rather not broken.
+    behind it, infinite where there can be none; is_hyphened: whether that line ends with a hyphen of the text; spaces:
+    how much of x0 is word space; offset: its place in its leaf's text; joiner: what follows it. Of leaves: leaf_x,
+    leaf_spaces, those at their ends, leaf_end, and leaf_piece, their first piece. ends: the pieces behind which a line
+    may end. characters: how many stand before each piece, and in all. rigid: whether it has widths that are no glyphs'.
+    ragged: lines keep their natural width, and nothing hangs into the margins. names: words that are rather not broken.
     """
 
     def __init__(self, linebox: Any, containing_block: Any, names: frozenset[str]) -> None:
@@ -238,7 +235,7 @@ class Paragraph:
         """Where lines may begin and end from a place up to a piece; at need what is wider than `narrowest` is cut."""
         key = start, stop, limits.hyphens, narrowest if limits.anywhere else inf
         if self._kept is None or self._kept[0] != key:
-            found = self._places(start, stop, limits, narrowest)
+            found = find_places(self, start, stop, limits, narrowest)
             if not (limits.hyphens or self.ragged):  # the next try has hyphens, and other places
                 return found
             self._kept = key, found
@@ -247,80 +244,6 @@ class Paragraph:
     def forget_places(self) -> None:
         """Give back what was kept between tries and lengths, which is most of what a paragraph takes."""
         self._kept = None
-
-    def _places(self, start: Place, stop: int, limits: Try, narrowest: float) -> tuple[Where, Places]:
-        first, offset, _ = start
-        x = self.line_start[first]
-        if offset:
-            x = self.x0[first] + self.face(first).prefix_width(self.text[first], offset)
-        where: Where = [start]
-        places = Places()
-        places.add(0, x, 0, self.spaces[first], characters=self.characters[first])
-        if limits.hyphens or limits.anywhere:
-            self._add_all(where, places, stop, limits, narrowest)
-        else:
-            # A place that costs more than a hyphen is looked at where hyphens are.
-            self._add_ends(where, places, first, stop, inf if self.ragged else COSTS.hyphen)
-        end, spaces = self.line_end[stop - 1], self.spaces[stop - 1]
-        where.append((stop, 0, False))
-        places.add(end, end, spaces, spaces, characters=self.characters[stop])
-        return where, places
-
-    def _add_ends(self, where: Where, places: Places, first: int, stop: int, dearest: float) -> None:
-        """The places behind pieces."""
-        ends = self.ends[bisect_left(self.ends, first) : bisect_left(self.ends, stop - 1)]
-        ends = [k for k in ends if self.penalty[k] <= dearest]
-        where += [(k + 1, 0, False) for k in ends]
-        places.end += [self.line_end[k] for k in ends]
-        places.start += [self.line_start[k + 1] for k in ends]
-        places.end_space += [self.spaces[k] for k in ends]
-        places.start_space += [self.spaces[k + 1] for k in ends]
-        places.penalty += [self.penalty[k] for k in ends]
-        places.hyphen += [self.is_hyphened[k] for k in ends]
-        places.characters += [self.characters[k + 1] for k in ends]
-
-    def _add_all(self, where: Where, places: Places, stop: int, limits: Try, narrowest: float) -> None:
-        """The places behind pieces and those within them, in order."""
-        first, offset, _ = where[0]
-        reached = first
-        spaced = reversed(self.ends[: bisect_left(self.ends, stop - 1)])
-        full = next((k for k in spaced if self.joiner[k] == SPACE), first - 1) + 1
-        for k in range(first, stop):
-            is_wide = limits.anywhere and self.x1[k] - self.x0[k] > narrowest
-            if is_wide or (limits.hyphens and len(self.text[k]) >= FEWEST_LETTERS):
-                cuts = self._cuts(k, limits, is_last=k >= full, is_wide=is_wide)
-                if cuts:
-                    self._add_ends(where, places, reached, k + 1, inf)
-                    reached = k
-                    spaces, characters = self.spaces[k], self.characters[k]
-                    for at, width, behind, penalty in cuts:
-                        if k > first or at > offset:
-                            x = self.x0[k] + width
-                            where.append((k, at, behind > 0))
-                            places.add(x + behind, x, spaces, spaces, penalty, behind > 0, characters + at)
-        self._add_ends(where, places, reached, stop, inf)
-
-    def _cuts(self, piece: int, limits: Try, *, is_last: bool, is_wide: bool) -> list[tuple[int, float, float, float]]:
-        """Each place to break a piece at, what the rest leaves of its width, a hyphen's width or 0, the penalty."""
-        face, text = self.face(piece), self.text[piece]
-        cuts: list[tuple[int, float, float, float]] = []
-        hyphens = face.hyphenation(text) if limits.hyphens else ()
-        if hyphens:
-            behind = face.word(face.hyphen).width - (0.0 if self.ragged else face.hang_behind(face.hyphen))
-            for hyphen in hyphens:
-                penalty = COSTS.last_hyphen if is_last else self._hyphen_cost(face, hyphen)
-                cuts.append((hyphen.at, hyphen.rest, hyphen.width + behind - hyphen.rest, penalty))
-        if is_wide and face.breaks_words:
-            known = {cut[0] for cut in cuts}
-            cuts += [(at, x, 0.0, COSTS.cut) for at, x in face.word(text).clusters if at and at not in known]
-            cuts.sort()
-        return cuts
-
-    def _hyphen_cost(self, face: Face, hyphen: Hyphen) -> float:
-        """The penalty of a hyphen by where in which word it stands."""
-        if face.marks_names and hyphen.word in self.names:
-            return COSTS.name_hyphen
-        return COSTS.short_hyphen if hyphen.letters < FEWEST_BEFORE else COSTS.hyphen
 
     def skip_stack(self, place: Place) -> dict[int, Any] | None:
         """WeasyPrint's way to say where a line begins: {child: {grandchild: {bytes: None}}}."""

@@ -6,8 +6,8 @@ Enters: WeasyPrint's calls.  Leaves: lines, glyphs on the page, a tally of who s
     weasyprint.draw.text.draw_first_line       the glyphs of a text box: written straight to the page's stream
 
 Both are private names; tests/pdf/test_lines.py fails clearly where a new version has them no more, or calls them in
-another way. On a page without end (`pages` asks how high things are) lines are bare: they have a height and no glyphs.
-What cannot be planned (`UnfitError` says why) goes to WeasyPrint's loop.
+another way. On a page without end (`pages` asks how high things are) a paragraph is one box of its height, without
+glyphs. What cannot be planned (`UnfitError` says why) goes to WeasyPrint's loop.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 from typeset.pdf.lines.faces import UnfitError
 from typeset.pdf.lines.paragraph import START, Paragraph
 from typeset.pdf.lines.search import Measure
-from typeset.pdf.lines.setting import make_line, measure_line, place_lifted
+from typeset.pdf.lines.setting import make_line, measure_lines, place_lifted
 
 # Beside a float of more lines than this nothing is planned.
 MOST_LINES_BESIDE = 40
@@ -105,19 +105,19 @@ def _lines(
         )  # fmt: skip
         return
     x = containing_block.content_box_x()
-    is_measured = context.page_bottom == inf
+    if context.page_bottom == inf and not context.in_column:
+        made = measure_lines(paragraph, box, plan.lines[number:], x, position_y, floats)
+        made.typeset_plan = plan
+        yield made, None
+        return
     for line in plan.lines[number:]:
-        if is_measured:
-            made = measure_line(paragraph, box, line, x, position_y, floats)
-            made.typeset_plan = plan
-        else:
-            made, lifted = make_line(paragraph, box, line, x, position_y, floats)
-            if paragraph.ragged or (line.is_last and box.style["text_align_last"] not in _AT_THE_START):
-                offset = text_align(context, made, line.measure.width, last=line.is_last)
-                made.translate(offset, 0, ignore_floats=True)
-            place_lifted(made, lifted)
-            for placeholder in lifted:
-                (absolute_boxes if placeholder.style["position"] == "absolute" else fixed_boxes).append(placeholder)
+        made, lifted = make_line(paragraph, box, line, x, position_y, floats)
+        if paragraph.ragged or (line.is_last and box.style["text_align_last"] not in _AT_THE_START):
+            offset = text_align(context, made, line.measure.width, last=line.is_last)
+            made.translate(offset, 0, ignore_floats=True)
+        place_lifted(made, lifted)
+        for placeholder in lifted:
+            (absolute_boxes if placeholder.style["position"] == "absolute" else fixed_boxes).append(placeholder)
         yield made, None if line.end is None else paragraph.skip_stack(line.end)
         position_y, floats = made.position_y + made.height, []
         box.text_indent = 0

@@ -147,23 +147,30 @@ def _closes(paragraph: Paragraph, extent: _Extent, number: int) -> bool:
     return piece < extent.last or (piece == extent.last and extent.cut is None)
 
 
-def measure_line(
+def measure_lines(
     paragraph: Paragraph,
     linebox: Any,
-    line: Line,
+    lines: Sequence[Line],
     x: float,
     y: float,
     floats: Sequence[tuple[Any, tuple[int, ...]]],
 ) -> Any:
-    """As `make_line`, without its words: lines of the same leaves are of one height, and only the first is made."""
-    end = line.end or Place(len(paragraph.text))
-    leaves = paragraph.leaf[line.start.piece], paragraph.leaf[end.piece if end.offset else end.piece - 1]
-    height = paragraph.heights.get(leaves)
-    if height is None:
-        height = paragraph.heights[leaves] = make_line(paragraph, linebox, line, x, y, ())[0].height
+    """Lines as one box that is as high as they are together (`typeset_heights`, CSS px), without their words.
+
+    Lines of the same leaves are of one height, and only the first is made.
+    """
+    found = []
+    for line in lines:
+        end = line.end or Place(len(paragraph.text))
+        leaves = paragraph.leaf[line.start.piece], paragraph.leaf[end.piece if end.offset else end.piece - 1]
+        height = paragraph.heights.get(leaves)
+        if height is None:
+            height = paragraph.heights[leaves] = make_line(paragraph, linebox, line, x, y, ())[0].height
+        found.append(height)
     made = linebox.copy_with_children([box for box, _ in floats])
-    made.position_x, made.position_y, made.width, made.height, made.baseline = x, y, line.measure.width, height, 0.0
+    made.position_x, made.position_y, made.width, made.height, made.baseline = x, y, 0.0, sum(found), 0.0
     made.margin_top = made.margin_bottom = 0
+    made.typeset_heights = found
     return made
 
 

@@ -129,21 +129,25 @@ class _Reader:
 
     def _lines(self, box: Any, lines: list[Any], path: tuple[int, ...], opening: Opening) -> Piece:
         """The piece of a block of lines."""
-        heights = tuple(self._leadings(line.height) for line in lines)
+        plan = lines[0].__dict__.get("typeset_plan")
+        heights = tuple(map(self._leadings, lines[0].typeset_heights if plan else (line.height for line in lines)))
         orphans, widows = box.style["orphans"], box.style["widows"]
         paragraph = lines[0].__dict__.get("typeset_paragraph")
         found: tuple[Length, ...] = ()
-        hyphens = tuple(_ends_with_hyphen(line) for line in lines)
-        if isinstance(paragraph, Paragraph):
-            plan = lines[0].typeset_plan
-            hyphens = tuple(ends_with_hyphen(paragraph, line) for line in plan.lines[-len(lines) :])
+        if plan:
+            planned = plan.lines[-len(heights) :]
+            hyphens = tuple(ends_with_hyphen(paragraph, line) for line in planned)
             if START[:2] in plan.starts and paragraph.floats:  # what stands beside the first lines keeps them together
                 orphans = max(orphans, len(plan.measures) - 1)
             if START[:2] in plan.starts and len(set(heights)) == 1 and not paragraph.is_generated:
                 found = tuple(lengths(paragraph, plan).values())
+            starts = () if found else tuple(paragraph.skip_stack(line.start) for line in planned[1:])
+        else:
+            hyphens = tuple(_ends_with_hyphen(line) for line in lines)
+            starts = tuple(line.resume_at for line in lines[:-1])
         settings = tuple(_setting(paragraph, length, heights[0]) for length in found) or (Setting(heights, hyphens),)
         piece = self._piece(settings, lines[0].position_y, opening, orphans, widows)
-        piece.block, piece.starts, piece.lengths = path, tuple(line.resume_at for line in lines[:-1]), found
+        piece.block, piece.starts, piece.lengths = path, starts, found
         piece.paragraph = paragraph if found else None
         return piece
 
