@@ -62,24 +62,12 @@ class Places:
         self.characters.append(characters)
 
 
-# The fitness of the line before, how many lines with a hyphen run up to it.
-State = tuple[int, int]
-
-
-class _Step(NamedTuple):
-    """The last line of the best way to a place and a state: what all cost, and where the line begins.
-
-    line: its number; state: at its beginning.
-    """
-
-    demerits: float
-    start: int
-    line: int
-    state: State
-
-
-# Where lines begin: by the number of the line's measure, the best way to each state.
-_Begun = dict[int, dict[State, _Step]]
+# A state as one number: (the number of the next line's measure × 4 + the fitness of this line) × 3 + how many lines
+# with a hyphen run up to it (two and more are told by `Try.ladder` alone).
+State = int
+CLASSES, RUNS = 4, 3
+# The best way to a place and a state: what it costs, where its last line begins, and the state there.
+_Step = tuple[float, int, State]
 
 
 def fitness(ratio: float) -> int:
@@ -121,64 +109,57 @@ def _searched(
 ) -> dict[int, Way]:
     """The best way by the number of its lines, where numbers above `most` are not told apart."""
     last, last_measure = len(places.end) - 1, len(measures) - 1
-    best: list[_Begun] = [{} for _ in places.end]
-    best[0] = {0: {(DECENT, 0): _Step(0.0, -1, 0, (DECENT, 0))}}
+    best: list[dict[State, _Step]] = [{} for _ in places.end]
+    best[0][DECENT * RUNS] = (0.0, -1, 0)
     lows = [1] * len(measures)
+    hyphened = places.hyphen
+    unlike = [[costs.unlike if abs(a - b) > 1 else 0.0 for b in range(CLASSES)] for a in range(CLASSES)]
     for start in range(last):
-        here = best[start]
-        fitting: dict[int, list[tuple[int, float, int]]] = {}
-        for number in sorted(here):
+        if not best[start]:
+            continue
+        lines, measured = [], -1
+        for number, states in _by_number(best[start], most):
             nth = min(number, last_measure)
-            if nth not in fitting:
-                low, width = max(lows[nth], start + 1), measures[nth].width
-                fitting[nth], lows[nth] = _lines_from(places, start, low, width, limits, ragged, costs)
-            next_number = min(number + 1, most)
-            # What all ways to this place cost before a line of each class; asked for once, for many lines.
-            before: dict[tuple[int, bool], list[tuple[int, float, State]]] = {}
-            for end, line, class_ in fitting[nth]:
-                kind = class_, places.hyphen[end]
-                if kind not in before:
-                    before[kind] = _before(here[number], *kind, limits, costs)
-                there = best[end].setdefault(next_number, {})
-                for hyphens, demerits, state in before[kind]:
-                    known = there.get((class_, hyphens))
-                    if known is None or demerits + line < known[0]:
-                        there[class_, hyphens] = _Step(demerits + line, start, number, state)
+            if nth != measured:
+                low, width, measured = max(lows[nth], start + 1), measures[nth].width, nth
+                lines, lows[nth] = _lines_from(places, start, low, width, limits, ragged, costs)
+            first_state = min(number + 1, most) * CLASSES * RUNS
+            for end, line, class_ in lines:
+                there, unlikes, plain = best[end], unlike[class_], first_state + class_ * RUNS
+                for demerits, last_class, run, state in states:
+                    demerits += line + unlikes[last_class]
+                    reached = plain
+                    if hyphened[end]:
+                        if run >= limits.ladder:
+                            continue
+                        if run:
+                            demerits += costs.next_hyphen
+                        reached += 1 if not run else 2
+                    known = there.get(reached)
+                    if known is None or demerits < known[0]:
+                        there[reached] = (demerits, start, state)
     ways: dict[int, Way] = {}
-    for number, states in best[last].items():
-        if states:
-            state = min(states, key=lambda each: states[each].demerits)
-            ways[number] = Way(states[state].demerits, _traced(best, last, number, state))
+    for number, states in _by_number(best[last], len(places.end)):
+        demerits, *_, state = min(states)
+        ways[number] = Way(demerits, _traced(best, last, state))
     return ways
 
 
-def _before(
-    states: dict[State, _Step], class_: int, hyphen: bool, limits: Try, costs: Costs
-) -> list[tuple[int, float, State]]:
-    """(hyphens that run up to it, demerits, state before) of the best ways to a line of a class.
-
-    hyphen: whether that line ends with one.
-    """
-    best: dict[int, tuple[float, State]] = {}
-    for state, (demerits, *_) in states.items():
-        last_class, hyphens = state
-        if hyphen and hyphens >= limits.ladder:
-            continue
-        if abs(class_ - last_class) > 1:
-            demerits += costs.unlike
-        if hyphen and hyphens:
-            demerits += costs.next_hyphen
-        hyphens = min(hyphens + 1, 2) if hyphen else 0
-        if hyphens not in best or demerits < best[hyphens][0]:
-            best[hyphens] = demerits, state
-    return [(hyphens, *found) for hyphens, found in best.items()]
+def _by_number(steps: dict[State, _Step], most: int) -> list[tuple[int, list[tuple[float, int, int, State]]]]:
+    """((demerits, fitness, run of hyphens, state) of the states at a place) by the number of the next line's measure."""
+    found: dict[int, list[tuple[float, int, int, State]]] = {}
+    for state in sorted(steps) if most else steps:
+        fit, run = divmod(state, RUNS)
+        number, class_ = divmod(fit, CLASSES)
+        found.setdefault(number, []).append((steps[state][0], class_, run, state))
+    return list(found.items())
 
 
-def _traced(best: Sequence[_Begun], place: int, number: int, state: State) -> list[int]:
+def _traced(best: Sequence[dict[State, _Step]], place: int, state: State) -> list[int]:
     breaks = []
     while place:
         breaks.append(place)
-        _, place, number, state = best[place][number][state]
+        _, place, state = best[place][state]
     return breaks[::-1]
 
 
