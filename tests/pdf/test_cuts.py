@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 from specimens import STORIES, bind, print_volume
 
-from typeset.pdf import cuts
+from typeset.pdf import PrintSettings, cuts
+from typeset.pdf.compose import compose
 
 # Sheets that ask for what a style alone cannot tell: parts of a measure, boxes that stretch, pages by their number.
 ASKING = """
@@ -48,6 +50,19 @@ def test_the_pages_are_the_same_the_plain_way(own: str, tmp_path: Path, monkeypa
     print_volume(volume, tmp_path / "plain.pdf", own)
     short, plain = contents_of(tmp_path / "cut.pdf"), contents_of(tmp_path / "plain.pdf")
     assert len(short) > 10 and short == plain
+
+
+def test_a_document_is_read_as_an_html_parser_would_read_it() -> None:
+    from weasyprint import HTML
+
+    markup, _ = compose(bind(STORIES), PrintSettings().on_grid())
+    as_html = etree.tostring(etree.fromstring(markup), method="html", encoding="unicode")
+    known = HTML(string="<!DOCTYPE html>" + as_html).etree_element
+    read = cuts.document_of(markup, None).etree_element
+    assert [(each.tag, each.attrib, each.text, each.tail) for each in read.iter()] == [
+        (each.tag, each.attrib, each.text, each.tail) for each in known.iter()
+    ]
+    assert read.find(".//table/tbody/tr") is not None
 
 
 def test_what_is_not_there_is_not_cut() -> None:

@@ -1,6 +1,7 @@
-"""The parts of a volume as one HTML document for the printed page.
+"""The parts of a volume as one document for the printed page.
 
-Enters: a `Volume`.  Leaves: HTML text, and what the user should know.  Never changes the volume's trees, nor a word.
+Enters: a `Volume`.  Leaves: XHTML text without namespaces, and what the user should know.  Never changes the volume's
+trees, nor a word.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ BLOCKS = ("p", "h2", "h3", "blockquote", "aside", "ul", "ol", "dl", "table", "fi
 
 
 def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
-    """One document of all parts, in order: (HTML, warnings). page: on the grid.
+    """One document of all parts, in order: (XHTML without namespaces, warnings). page: on the grid.
 
     Classes it adds: `first-story` on the section of the first story, `narrow` on those whose running head is smaller;
     `long` and `endless` on parts with long titles, `long` on contents; `marked` on scene breaks that white alone would
@@ -78,7 +79,7 @@ def compose(volume: Volume, page: PrintSettings) -> tuple[str, tuple[str, ...]]:
         guide_breaks(section)
         body.append(section)
     etree.cleanup_namespaces(html)
-    return "<!DOCTYPE html>\n" + etree.tostring(html, method="html", encoding="unicode"), tuple(warnings)
+    return etree.tostring(html, encoding="unicode"), tuple(warnings)
 
 
 def _head(volume: Volume) -> Element:

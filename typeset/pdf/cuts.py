@@ -19,7 +19,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from types import ModuleType, SimpleNamespace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from weasyprint import HTML
 
 # Level 9, which pydyf asks for, takes twice the time of 6 for one byte less in a hundred.
 ZLIB_LEVEL = 6
@@ -183,6 +187,29 @@ def cut_short(cuts: Sequence[Cut]) -> Iterator[None]:
     finally:
         for module, name, plain in taken:
             setattr(module, name, plain)
+
+
+def document_of(markup: str, fetcher: Any) -> HTML:
+    """WeasyPrint's document of well-formed XHTML without namespaces: read by expat, ten times as fast as HTML.
+
+    An HTML parser would put a `tbody` around the rows of a table, and so does this; all else it would leave as it is.
+    """
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    root = ElementTree.fromstring(markup)
+    for table in root.iter("table"):
+        rows = table.findall("tr")
+        if rows:
+            body = ElementTree.Element("tbody")
+            body.extend(rows)
+            table.insert(list(table).index(rows[0]), body)
+            for row in rows:
+                table.remove(row)
+    document = HTML(string="", url_fetcher=fetcher)
+    document.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+    document.etree_element = document.wrapper_element.etree_element
+    return document
 
 
 class _Later(ModuleType):

@@ -20,7 +20,7 @@ from typeset.model import PageStart, Sheet, Volume, leaves, text_of
 from typeset.pdf import press
 from typeset.pdf.breaks import clear_breaks
 from typeset.pdf.compose import compose
-from typeset.pdf.cuts import CUTS, cut_short
+from typeset.pdf.cuts import CUTS, cut_short, document_of
 from typeset.pdf.fonts import only_declared_faces, undeclared_families
 from typeset.pdf.grid import settle
 from typeset.pdf.initials import initial_sheet, initials_of
@@ -134,8 +134,6 @@ def _lay_out(
     faces: FontConfiguration,
 ) -> tuple[Document, PageTally, list[str]]:
     """The document laid out, by whom its pages were ended, and what WeasyPrint says of the user's sheets."""
-    from weasyprint import HTML
-
     told: list[str] = []
     parsed: list[CSS] = []
     for sheet in sheets:
@@ -146,7 +144,7 @@ def _lay_out(
     own = frame_sheet(page) + initial_sheet(initials_of(volume), sheets, page)
     frame = _parse(Sheet("the page's frame", own, sheets[0].folder if sheets else Path()), faces)
     with _complaints() as complaints:
-        source = HTML(string=html, url_fetcher=make_fetcher(sheets, volume.pictures))
+        source = document_of(html, make_fetcher(sheets, volume.pictures))
         with planned_pages() as pages:
             document = source.render(font_config=faces, stylesheets=[frame, *parsed])
     return document, pages, told + complaints

@@ -117,7 +117,8 @@ def _searched(
     for start in range(last):
         if not best[start]:
             continue
-        lines, measured = [], -1
+        lines: list[tuple[int, float, int]] = []
+        measured = -1
         for number, states in _by_number(best[start], most):
             nth = min(number, last_measure)
             if nth != measured:
@@ -146,7 +147,7 @@ def _searched(
 
 
 def _by_number(steps: dict[State, _Step], most: int) -> list[tuple[int, list[tuple[float, int, int, State]]]]:
-    """((demerits, fitness, run of hyphens, state) of the states at a place) by the number of the next line's measure."""
+    """(demerits, fitness, run of hyphens, state) of each state at a place, by the number of the next line's measure."""
     found: dict[int, list[tuple[float, int, int, State]]] = {}
     for state in sorted(steps) if most else steps:
         fit, run = divmod(state, RUNS)
