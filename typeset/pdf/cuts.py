@@ -44,11 +44,14 @@ Function = Callable[..., Any]
 
 
 class Cut(NamedTuple):
-    """A function of WeasyPrint's, and what makes of it the one that takes its place. module: where it is defined."""
+    """A name of WeasyPrint's, and what makes of that which it names the one that takes its place.
+
+    module: where it is defined.  name: of a function, or of a class and its property.
+    """
 
     module: str
     name: str
-    shortened: Callable[[Function], Function]
+    shortened: Callable[[Any], Any]
 
 
 def _page_styles(plain: Function) -> Function:
@@ -154,6 +157,21 @@ def _struts(plain: Function) -> Function:
     return strut
 
 
+def _outer_width(plain: Any) -> Any:
+    """`OrientedBox.outer`, of margin boxes: where there is room for all of a text, nobody asks how narrow it might be.
+
+    The plain way sets min(max(least, room), most): that is `most` wherever it is no more than the room.
+    """
+
+    def set_outer(box: Any, outer: float) -> None:
+        if outer - box.sugar >= box.max_content_size:
+            box.inner = box.max_content_size
+        else:
+            plain.fset(box, outer)
+
+    return property(plain.fget, set_outer)
+
+
 def _compression(plain: Any) -> Any:
     """pydyf's `zlib`: the same, at another level."""
     return SimpleNamespace(compress=plain.compress, compressobj=lambda level: zlib.compressobj(ZLIB_LEVEL))
@@ -164,6 +182,7 @@ CUTS = (
     Cut("weasyprint.layout.percent", "resolve_percentages", _percentages),
     Cut("weasyprint.layout.background", "layout_box_backgrounds", _backgrounds),
     Cut("weasyprint.text.line_break", "strut", _struts),
+    Cut("weasyprint.layout.page", "OrientedBox.outer", _outer_width),
     Cut("pydyf", "zlib", _compression),
 )
 
@@ -172,21 +191,24 @@ CUTS = (
 def cut_short(cuts: Sequence[Cut]) -> Iterator[None]:
     """WeasyPrint with its repetitions cut, for the time of one book; to be entered once it is imported."""
     users = [module for name, module in sys.modules.items() if name.split(".")[0] in {"weasyprint", "pydyf"}]
-    taken: list[tuple[ModuleType, str, Any]] = []
+    taken: list[tuple[Any, str, Any]] = []
     try:
         for cut in cuts:
-            plain = getattr(importlib.import_module(cut.module), cut.name, None)
+            defined = importlib.import_module(cut.module)
+            class_, _, name = cut.name.rpartition(".")
+            owner = getattr(defined, class_, None) if class_ else defined
+            plain = getattr(owner, name, None)
             if plain is None:
                 continue
             shortened = cut.shortened(plain)
-            for module in users:
-                if module.__dict__.get(cut.name) is plain:
-                    taken.append((module, cut.name, plain))
-                    setattr(module, cut.name, shortened)
+            for user in (owner,) if class_ else users:
+                if user.__dict__.get(name) is plain:
+                    taken.append((user, name, plain))
+                    setattr(user, name, shortened)
         yield
     finally:
-        for module, name, plain in taken:
-            setattr(module, name, plain)
+        for user, name, plain in taken:
+            setattr(user, name, plain)
 
 
 def document_of(markup: str, fetcher: Any) -> HTML:
