@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"ledger", "styles", "words", "processes", "sources", "told"}),
     frozenset({"correspondence"}),
     frozenset({"fields"}),
-    frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks"}),
+    frozenset({"manifest", "readers", "passes", "letters", "matter", "edition", "epub", "pdf", "checks", "preflight"}),
     frozenset({"output", "pictures", "prepare"}),
     frozenset({"build", "listing", "impose"}),
     frozenset({"cli"}),

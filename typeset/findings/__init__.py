@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typeset.errors import ManifestError, Problem
 from typeset.findings.code import Code, Level
 from typeset.findings.epub import EPUB
+from typeset.findings.handover import HANDOVER
 from typeset.findings.paper import PAPER
+from typeset.findings.press import PRESS
 from typeset.findings.styles import STYLES
 
 __all__ = ["CODES", "Code", "Finding", "Level", "entry", "explain", "manual"]
@@ -23,7 +25,7 @@ __all__ = ["CODES", "Code", "Finding", "Level", "entry", "explain", "manual"]
 TABLES: Mapping[str, tuple[str, Mapping[str, Code]]] = {
     "S": ("Style sheets, as e-readers get them", STYLES),
     "E": ("The e-book", EPUB),
-    "P": ("The printed book", PAPER),
+    "P": ("The printed book", {**PAPER, **PRESS, **HANDOVER}),
 }
 CODES: Mapping[str, Code] = {name: code for _, table in TABLES.values() for name, code in table.items()}
 
@@ -32,8 +34,9 @@ COLUMNS, MANUAL_COLUMNS = 96, 118
 _MANUAL_HEAD = """\
 # What typeset finds
 
-`typeset check` prints these, `typeset build` those of a book's own sheets, its pictures and its cover, and those of
-its printed pages (P-2xx); `typeset explain CODE` prints one.
+`typeset check` prints these, `typeset build` those of a book's own sheets, its pictures and its cover, those of its
+printed pages (P-2xx) and of the finished PDF (P-3xx); `typeset check FILE.pdf` looks at any PDF. `typeset explain
+CODE` prints one.
 An **error** hides text or loses a sheet in some e-reader or on paper (exit code 1; the files are kept), a **warning**
 looks wrong there, a **note** is good to know. This page is made from the table in `typeset/findings`; a test keeps it
 so.

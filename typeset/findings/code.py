@@ -17,7 +17,7 @@ class Code:
 
     level: error (text is hidden, a sheet or the book is lost), warning (it looks wrong somewhere), note (good to know).
     title: the fault in a few words.  explanation: what breaks and where, a few sentences.
-    before, after: the same short example with the fault and without it: CSS, XHTML or YAML.
+    before, after: the same short example with the fault and without it: CSS, XHTML, YAML or a PDF's own words.
     source: the specification, or where the behaviour of the reading system is on record.
     """
 
