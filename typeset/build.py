@@ -118,14 +118,12 @@ def build(
         if not {"pdf", "screen"}.isdisjoint(outputs):
             from typeset import pdf
 
-            printed = pdf.write(
-                volume,
-                styles.cascade("print", book.theme, sheets),
-                _print_settings(book),
-                *(beside(paths[each]) if each in paths else None for each in ("pdf", "screen")),
-            )
+            print_target, screen_target = (beside(paths[each]) if each in paths else None for each in ("pdf", "screen"))
+            cascade = styles.cascade("print", book.theme, sheets)
+            printed = pdf.write(volume, cascade, _print_settings(book), print_target, screen_target)
             warnings += printed.warnings
             findings += (*_of_own(sheets, _off_grid(book, sheets)), *printed.findings)
+            findings += _sent_back(print_target, paths["pdf"].name, book) if print_target else ()
         if as_ebook:
             epub_target, kobo_target = (beside(paths[each]) if each in paths else None for each in ("epub", "kepub"))
             warnings += tuple(map(str, draft.write(epub_target, printed.starts if printed else (), kobo_target)))
@@ -269,6 +267,15 @@ def _of_own(sheets: Sequence[Sheet], findings: Iterable[Finding]) -> tuple[Findi
     """The errors and warnings that stand in the user's own sheets."""
     names = {sheet.name for sheet in sheets}
     return tuple(finding for finding in findings if finding.file in names and finding.level != "note")
+
+
+def _sent_back(pdf_file: Path, name: str, book: Book) -> tuple[Finding, ...]:
+    """What the book's print shop, or any, would send the finished PDF back for, notes left out."""
+    from typeset.preflight import ANY_SHOP, preflight
+    from typeset.shops import SHOPS
+
+    shop = SHOPS[book.print.shop] if book.print.shop else ANY_SHOP
+    return tuple(finding for finding in preflight(pdf_file, name, shop) if finding.level != "note")
 
 
 def _report(

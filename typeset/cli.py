@@ -13,12 +13,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from typeset import __version__
-from typeset.errors import Problem, TypesetError
+from typeset.errors import ManifestError, Problem, TypesetError
+from typeset.shops import SHOPS
 from typeset.told import MOST_APART_SHOWN, NOT_JOINED, counted, exit_code, print_some, printable, tell
 from typeset.units import length_pt
+
+if TYPE_CHECKING:
+    from typeset.findings import Finding
 
 Measured = TypeVar("Measured")
 
@@ -106,11 +110,16 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser(
         "check",
-        parents=[common, of_book],
-        help="what is wrong with the style sheets, pictures and cover, in which e-reader or on paper",
+        parents=[common],
+        help="what is wrong with the style sheets, pictures and cover, in which e-reader or on paper, or with a PDF",
         description="What is wrong with a book's style sheets, pictures and cover: where, what breaks, in which "
-        "e-reader or on paper, and what to do. Exit code 1 where there is an error.",
+        "e-reader or on paper, and what to do. Of a PDF, whoever made it: what a print shop sends it back for. Exit "
+        "code 1 where there is an error.",
         epilog="typeset explain CODE says more of one, with an example.",
+    )
+    check.add_argument("book", nargs="?", default="book.yaml", metavar="BOOK|FILE.pdf", help=f"{told}, or a PDF")
+    check.add_argument(
+        "--shop", choices=tuple(SHOPS), help="of a PDF: by the rules of this shop (default: what all of them ask)"
     )
     check.set_defaults(run=_check)
 
@@ -245,9 +254,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from typeset.build import check
-
-    findings = check(Path(options.book))
+    findings = _of_pdf(options) if options.book.lower().endswith(".pdf") else _of_book(options)
     if options.json:
         print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
         return exit_code(findings)
@@ -259,6 +266,20 @@ def _check(options: argparse.Namespace) -> int:
         counts = [counted(count, level) for level, count in levels.items()]
         print(f"{', '.join(counts)}; typeset explain CODE says more" if counts else "nothing found")
     return exit_code(findings)
+
+
+def _of_pdf(options: argparse.Namespace) -> list[Finding]:
+    from typeset.preflight import ANY_SHOP, preflight
+
+    return preflight(Path(options.book), shop=SHOPS[options.shop] if options.shop else ANY_SHOP)
+
+
+def _of_book(options: argparse.Namespace) -> list[Finding]:
+    from typeset.build import check
+
+    if options.shop:
+        raise ManifestError(Problem("--shop is for a PDF", options.book, "give the PDF that was built of it"))
+    return check(Path(options.book))
 
 
 def _letters(options: argparse.Namespace) -> int:

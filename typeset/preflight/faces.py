@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from typeset.preflight import objects
-from typeset.preflight.marks import Face
+from typeset.preflight.marks import Face, Widths
 
 _SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _OF_CMAP = re.compile(r"-Identity-[HV]$")
@@ -21,7 +21,7 @@ _BF_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 # Spaces as fonts name their glyphs, and as ToUnicode has them in UTF-16.
 SPACES = {"0020", "00A0", "2009", "200A", "202F"}
-# A Type 1 font of the fourteen that every viewer once had; a press has none of them.
+# Where a composite font gives no width of a character (ISO 32000-1, table 117, DW).
 DEFAULT_CID_WIDTH = 1000.0
 
 
@@ -39,16 +39,17 @@ def face_of(font: Any) -> Face:
     program, digest, damage, glyphs = _program(stream)
     gid_map = target.get("/CIDToGIDMap")
     widths = _cid_widths(target.get("/W")) if composite else _widths(font)
+    if composite:
+        default = objects.number(target.get("/DW"), DEFAULT_CID_WIDTH)
+    else:
+        default = objects.number(descriptor.get("/MissingWidth"))
     return Face(
         name=_OF_CMAP.sub("", _SUBSET_TAG.sub("", name)),
         kind=kind,
         program=program,
         digest=digest,
         damage=damage,
-        widths=widths,
-        default_width=objects.number(target.get("/DW"), DEFAULT_CID_WIDTH)
-        if composite
-        else objects.number(descriptor.get("/MissingWidth")),
+        widths=Widths(widths, default),
         missing=_missing(gid_map) if composite else frozenset(),
         glyphs=glyphs if composite and objects.name(gid_map) == "Identity" else 0,
         blank=_blank(font, composite),

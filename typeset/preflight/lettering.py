@@ -82,8 +82,8 @@ def _show(canvas: Canvas, run: Run) -> None:
     if face is None:
         return
     codes = _codes(face, run.data)
-    em, default, kern = state.size * face.scale, face.default_width, -state.size / 1000
-    across = sum([face.widths.get(code, default) for code in codes]) * em + run.moves * kern
+    em, kern = state.size * face.scale, -state.size / 1000
+    across = sum(map(face.widths.__getitem__, codes)) * em + run.moves * kern
     across += state.char_space * len(codes)
     if state.word_space and not face.wide:
         across += state.word_space * codes.count(32)
@@ -96,7 +96,7 @@ def _show(canvas: Canvas, run: Run) -> None:
 
 def _blank(face: Face, codes: tuple[int, ...]) -> float:
     """How wide the spaces are that a text begins with, in thousandths of an em."""
-    return sum(face.width(code) for code in takewhile(face.blank.__contains__, codes))
+    return sum(face.widths[code] for code in takewhile(face.blank.__contains__, codes))
 
 
 def _codes(face: Face, data: bytes) -> tuple[int, ...]:

@@ -76,6 +76,17 @@ class Colour:
 BLACK = Colour(Space("gray"), (0.0,))
 
 
+class Widths(dict[int, float]):
+    """Widths of characters by their codes; of all others the default."""
+
+    def __init__(self, known: Mapping[int, float], default: float) -> None:
+        super().__init__(known)
+        self._default = default
+
+    def __missing__(self, code: int) -> float:
+        return self._default
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """A font as a page uses it.
@@ -93,16 +104,12 @@ class Face:
     program: tuple[int, int] | None = None
     digest: str = ""
     damage: str = ""
-    widths: Mapping[int, float] = field(default_factory=dict)
-    default_width: float = 0.0
+    widths: Widths = field(default_factory=lambda: Widths({}, 0.0))
     missing: frozenset[int] = frozenset()
     glyphs: int = 0
     blank: frozenset[int] = frozenset()
     wide: bool = False
     scale: float = 0.001
-
-    def width(self, code: int) -> float:
-        return self.widths.get(code, self.default_width)
 
     def lacks(self, codes: tuple[int, ...]) -> bool:
         """Whether one of the codes has no glyph."""

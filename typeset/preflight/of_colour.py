@@ -69,8 +69,9 @@ def too_much_ink(file: PrintedFile, shop: Shop) -> Found:
 def white_text(file: PrintedFile, shop: Shop) -> Found:
     """White text that stands on nothing dark."""
     for page in file.pages:
-        for mark in page.shown:
-            if mark.kind == "text" and mark.colour.white and not mark.overprint and not any(_ground(page, mark)):
+        for place, mark in enumerate(page.shown):
+            white = mark.kind == "text" and mark.colour.white and not mark.overprint
+            if white and not any(_grounds(page, place)):
                 yield page.number, "white text on white paper"
 
 
@@ -95,9 +96,11 @@ def white_overprint(file: PrintedFile, shop: Shop) -> Found:
 
 
 def black_knocks_out(file: PrintedFile, shop: Shop) -> Found:
-    for page, mark in _text(file):
-        if mark.colour.black and not mark.overprint and any(_coloured(ground) for ground in _ground(page, mark)):
-            yield page.number, "black text on a colour, which it leaves white below it"
+    for page in file.pages:
+        for place, mark in enumerate(page.shown if page.grounds else ()):
+            black = mark.kind == "text" and mark.colour.black and not mark.overprint
+            if black and any(_coloured(ground) for ground in _grounds(page, place)):
+                yield page.number, "black text on a colour, which it leaves white below it"
 
 
 def colour_overprint(file: PrintedFile, shop: Shop) -> Found:
@@ -132,14 +135,12 @@ def _coloured(mark: Mark) -> bool:
     return mark.colour.coloured and mark.colour.space.model not in {"gray", "pattern"}
 
 
-def _ground(page: PrintedPage, text: Mark) -> Iterator[Mark]:
-    """What was painted below the middle of a text before it, less what is white."""
-    across, up = (text.box[0] + text.box[2]) / 2, (text.box[1] + text.box[3]) / 2
-    for mark in page.shown:
-        if mark is text:
-            return
-        below = not empty(meet(mark.box, (across, up, across, up)))
-        if below and mark.kind in {"fill", "picture"} and not mark.colour.white:
+def _grounds(page: PrintedPage, place: int) -> Iterator[Mark]:
+    """What lies below the middle of the mark at that place among those shown."""
+    left, bottom, right, top = page.shown[place].box
+    across, up = (left + right) / 2, (bottom + top) / 2
+    for earlier, mark in page.grounds:
+        if earlier < place and not empty(meet(mark.box, (across, up, across, up))):
             yield mark
 
 

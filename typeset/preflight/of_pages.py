@@ -45,10 +45,7 @@ def sizes_differ(file: PrintedFile, shop: Shop) -> Found:
     for page in file.pages:
         size = _size(page.leaf)
         if any(abs(one - other) > TOLERANCE_PT for one, other in zip(size, first, strict=True)):
-            yield (
-                page.number,
-                f"a page of {size[0]:.4g} × {size[1]:.4g} pt, the first has {first[0]:.4g} × {first[1]:.4g}",
-            )
+            yield page.number, f"a page of {_told(size)} pt, where the first has {_told(first)}"
 
 
 def turned(file: PrintedFile, shop: Shop) -> Found:
@@ -81,7 +78,7 @@ def outside_the_safe_area(file: PrintedFile, shop: Shop) -> Found:
 
 
 def in_the_gutter(file: PrintedFile, shop: Shop) -> Found:
-    least = next((gutter for most, gutter in shop.gutters if len(file.pages) <= most), shop.gutters[-1][1])
+    least = shop.gutter_pt(len(file.pages))
     for page in file.pages:
         side, outward = (0, -1) if page.recto else (2, 1)
         for mark in page.of("text"):
@@ -137,13 +134,11 @@ def last_page_printed(file: PrintedFile, shop: Shop) -> Found:
 
 
 def no_such_size(file: PrintedFile, shop: Shop) -> Found:
-    if not file.pages or not (shop.trims or shop.trim_range):
+    if not file.pages:
         return
     width, height = _size(file.pages[0].leaf)
-    listed = any(max(abs(width - wide), abs(height - high)) <= TOLERANCE_PT for wide, high in shop.trims)
-    least, most = shop.trim_range or ((1, 1), (0, 0))
-    if not listed and not (least[0] <= width <= most[0] and least[1] <= height <= most[1]):
-        yield None, f"pages of {width / 72:.4g} × {height / 72:.4g} in, which {shop.called} does not print"
+    if not shop.takes_trim((width, height)):
+        yield None, f"pages of {_told((width / 72, height / 72))} in, which {shop.called} does not print"
 
 
 def _beyond(inner: Box, outer: Box) -> bool:
@@ -153,6 +148,10 @@ def _beyond(inner: Box, outer: Box) -> bool:
 
 def _size(box: Box) -> tuple[float, float]:
     return box[2] - box[0], box[3] - box[1]
+
+
+def _told(size: tuple[float, float]) -> str:
+    return f"{size[0]:.4g} × {size[1]:.4g}"
 
 
 def _cut_sides(page: PrintedPage) -> tuple[tuple[int, int], ...]:

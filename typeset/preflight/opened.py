@@ -22,6 +22,7 @@ from typeset.preflight.resources import Shelf
 if TYPE_CHECKING:
     import pikepdf
 
+AREAS = frozenset({"fill", "picture"})
 # A sheet of US letter, where a page does not say how large it is, as viewers take it.
 LETTER: Box = (0.0, 0.0, 612.0, 792.0)
 
@@ -68,6 +69,12 @@ class PrintedPage:
     def inked(self) -> tuple[Mark, ...]:
         """Those of them that are not white."""
         return tuple(mark for mark in self.shown if not mark.colour.white)
+
+    @cached_property
+    def grounds(self) -> tuple[tuple[int, Mark], ...]:
+        """What text may stand on: areas and pictures that are not white, each with its place among those shown."""
+        areas = enumerate(self.shown)
+        return tuple((place, mark) for place, mark in areas if mark.kind in AREAS and not mark.colour.white)
 
     def of(self, kind: MarkKind) -> Iterator[Mark]:
         """The marks of a kind that are seen."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from typeset.preflight import objects
@@ -239,7 +240,7 @@ def inline_image(canvas: Canvas, token: bytes) -> None:
     """An image in the content itself, `BI … ID … EI`; its space by a name of the resources or of its own."""
     said = token[2:].partition(b"ID")[0]
     words = said.replace(b"/", b" /").split()
-    named = (after for key, after in zip(words, words[1:], strict=False) if key in {b"/CS", b"/ColorSpace"})
+    named = (after for key, after in pairwise(words) if key in {b"/CS", b"/ColorSpace"})
     name = next(named, b"/G")[1:].decode("latin-1")
     _picture(canvas, inline_picture(said, BY_NAME.get(name) or canvas.resources.space(name) or GRAY))
 
