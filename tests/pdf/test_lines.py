@@ -226,3 +226,8 @@ def test_a_quotation_mark_hangs_where_a_first_line_has_no_indent(tmp_path: Path)
     flush, indented = 54.0, 68.0
     assert any(flush - 6 < x < flush - 2 for x in starts), starts
     assert indented in starts
+
+
+def test_the_mark_before_an_initial_hangs_once(tmp_path: Path) -> None:
+    printed = print_volume(bind({"Said": f"<p>“{LONG}”</p>" * 2}), tmp_path / "p.pdf")
+    assert min(x for x, _ in baselines(printed.pages()[6])) == pytest.approx(54 - 9, abs=0.1)

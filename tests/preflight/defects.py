@@ -383,6 +383,7 @@ GOOD: Mapping[str, Defect] = {
         after(boxes(MediaBox=[-40, -40, 472, 688]), paint("0.25 w 1 1 1 1 K -36 0 m -12 0 l S 0 -36 m 0 -12 l S")),
     ),
     "a gray picture": Defect("", picture()),
+    "white text on other text": Defect("", after(text(size=20), text("0 0 0 0 k", size=20))),
 }
 
 DEFECTS: Mapping[str, Defect] = {

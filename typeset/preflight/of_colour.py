@@ -67,11 +67,11 @@ def too_much_ink(file: PrintedFile, shop: Shop) -> Found:
 
 
 def white_text(file: PrintedFile, shop: Shop) -> Found:
-    """White text that stands on nothing dark."""
+    """White text that stands on nothing: no area, no picture, no other text."""
     for page in file.pages:
         for place, mark in enumerate(page.shown):
             white = mark.kind == "text" and mark.colour.white and not mark.overprint
-            if white and not any(_grounds(page, place)):
+            if white and not any(_lies_below(ground, mark) for ground in page.shown[:place]):
                 yield page.number, "white text on white paper"
 
 
@@ -98,8 +98,9 @@ def white_overprint(file: PrintedFile, shop: Shop) -> Found:
 def black_knocks_out(file: PrintedFile, shop: Shop) -> Found:
     for page in file.pages:
         for place, mark in enumerate(page.shown if page.grounds else ()):
-            black = mark.kind == "text" and mark.colour.black and not mark.overprint
-            if black and any(_coloured(ground) for ground in _grounds(page, place)):
+            if mark.kind != "text" or mark.overprint or not mark.colour.black:
+                continue
+            if any(earlier < place and _lies_below(ground, mark) for earlier, ground in page.grounds):
                 yield page.number, "black text on a colour, which it leaves white below it"
 
 
@@ -130,18 +131,11 @@ def _sides(mark: Mark) -> tuple[float, float]:
     return right - left, top - bottom
 
 
-def _coloured(mark: Mark) -> bool:
-    """Whether something has other inks than black; of a picture its space tells."""
-    return mark.colour.coloured and mark.colour.space.model not in {"gray", "pattern"}
-
-
-def _grounds(page: PrintedPage, place: int) -> Iterator[Mark]:
-    """What lies below the middle of the mark at that place among those shown."""
-    left, bottom, right, top = page.shown[place].box
+def _lies_below(ground: Mark, mark: Mark) -> bool:
+    """Whether an earlier mark is under the middle of a later one, and is not white."""
+    left, bottom, right, top = mark.box
     across, up = (left + right) / 2, (bottom + top) / 2
-    for earlier, mark in page.grounds:
-        if earlier < place and not empty(meet(mark.box, (across, up, across, up))):
-            yield mark
+    return not ground.colour.white and not empty(meet(ground.box, (across, up, across, up)))
 
 
 CHECKS: tuple[Check, ...] = (

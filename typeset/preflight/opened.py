@@ -72,9 +72,12 @@ class PrintedPage:
 
     @cached_property
     def grounds(self) -> tuple[tuple[int, Mark], ...]:
-        """What text may stand on: areas and pictures that are not white, each with its place among those shown."""
-        areas = enumerate(self.shown)
-        return tuple((place, mark) for place, mark in areas if mark.kind in AREAS and not mark.colour.white)
+        """The areas and pictures with other inks than black, each with its place among the marks shown."""
+        return tuple(
+            (place, mark)
+            for place, mark in enumerate(self.shown)
+            if mark.kind in AREAS and mark.colour.coloured and mark.colour.space.model not in {"gray", "pattern"}
+        )
 
     def of(self, kind: MarkKind) -> Iterator[Mark]:
         """The marks of a kind that are seen."""

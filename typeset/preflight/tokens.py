@@ -25,7 +25,19 @@ TOKEN = re.compile(
 _PIECE = re.compile(b"(" + _HEX + b"|" + _STRING + b")", re.DOTALL)
 _SPACE = re.compile(rb"\s+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+
+
+class _Meanings(dict[bytes, bytes]):
+    """What may stand behind a backslash, and what that means; any other character means itself."""
+
+    def __missing__(self, said: bytes) -> bytes:
+        octal = said[:1].isdigit() and said[:1] not in b"89"
+        return self.setdefault(said, bytes([int(said, 8) & 0xFF]) if octal else said)
+
+
+_MEANT = _Meanings(
+    {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+)
 
 
 def tokens(content: bytes) -> list[bytes]:
@@ -71,11 +83,4 @@ def _string(token: bytes) -> bytes:
     if token[:1] == b"<":
         digits = _SPACE.sub(b"", inner)
         return bytes.fromhex(digits.decode("ascii") + "0" * (len(digits) % 2))
-    return _ESCAPE.sub(_unescaped, inner) if b"\\" in inner else inner
-
-
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    said = match[1]
-    if said[:1].isdigit() and said[:1] not in b"89":
-        return bytes([int(said, 8) & 0xFF])
-    return _ESCAPES.get(said, said)
+    return _ESCAPE.sub(lambda match: _MEANT[match[1]], inner) if b"\\" in inner else inner
