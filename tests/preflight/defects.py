@@ -274,6 +274,11 @@ def of_info(**entries: Any) -> Callable[[Pdf], None]:
     return spoil
 
 
+def without_metadata(pdf: Pdf) -> None:
+    if "/Metadata" in pdf.Root:
+        del pdf.Root["/Metadata"]
+
+
 def note(**entries: Any) -> Callable[[Pdf], Array]:
     """The annotations of a page: one, of the entries given."""
     return lambda pdf: Array([pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=[100, 300, 150, 320], **entries))])
@@ -357,6 +362,7 @@ def intent(profile: bytes | None = PROFILE, kind: str = "/GTS_PDFX", components:
 DATED = of_info(CreationDate=PDF_DAY, ModDate=PDF_DAY)
 X4_SAYS = {"xmp_CreateDate": DAY, "xmp_ModifyDate": DAY, "xmp_MetadataDate": DAY, "xmpMM_DocumentID": "uuid:1"}
 X4_SAYS |= {"pdf_Trapped": "False", "pdfxid_GTS_PDFXVersion": "PDF/X-4"}
+X4_SAYS_LESS = {key: value for key, value in X4_SAYS.items() if key != "pdf_Trapped"}
 X4 = after(DATED, intent(), metadata(xmp(**X4_SAYS)))
 X1A = after(DATED, intent(None), of_info(GTS_PDFXVersion="PDF/X-1a:2003", Trapped=Name("/False")))
 A2B = after(intent(kind="/GTS_PDFA1"), metadata(xmp(pdfaid_part="2", pdfaid_conformance="B")))
@@ -512,8 +518,8 @@ DEFECTS: Mapping[str, Defect] = {
         "P-366", after(), replace(ANY_SHOP, trims=((360.0, 576.0),), trim_range=None)
     ),
     # what a file says of itself
-    "no title": Defect("P-371", of_info(Title=None)),
-    "no author": Defect("P-372", of_info(Author=None)),
+    "no title": Defect("P-371", after(without_metadata, of_info(Title=None))),
+    "no author": Defect("P-372", after(without_metadata, of_info(Author=None))),
     "two titles": Defect("P-373", metadata(xmp("Another Title"))),
     "PDF/X-4 without an output intent": Defect("P-374", after(DATED, metadata(xmp(**X4_SAYS))), saved=AS_X4),
     "PDF/A-2b without an output intent": Defect("P-374", metadata(xmp(pdfaid_part="2", pdfaid_conformance="B"))),
@@ -525,7 +531,7 @@ DEFECTS: Mapping[str, Defect] = {
         after=lambda data: data.replace(b"%PDF-1.7", b"%PDF-1.4", 1),
     ),
     "PDF/X-4 that does not say whether it is trapped": Defect(
-        "P-376", after(DATED, intent(), metadata(xmp(**{**X4_SAYS, "pdf_Trapped": ""}))), saved=AS_X4
+        "P-376", after(DATED, intent(), metadata(xmp(**X4_SAYS_LESS))), saved=AS_X4
     ),
     "a profiled gray in PDF/X-1a": Defect(
         "P-377",

@@ -35,6 +35,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(3):
         (folder / f"{number}.txt").write_text(f"Water {number}\n\n{STORY}\n\n{STORY}\n", encoding="utf-8")
     told = "title: The Tide Table\nauthor: Ann Hale\ndate: 2026-02-02\nstories: [0.txt, 1.txt, 2.txt]\n"
+    # It claims nothing, so that each claim is put in by what tries it.
+    told += "print: {standard: none}\n"
     (folder / "book.yaml").write_text(told, encoding="utf-8")
     report = build(folder / "book.yaml", ("pdf",))
     assert report.findings == ()
@@ -132,12 +134,11 @@ def test_what_is_no_pdf(data: bytes | None, told: str, tmp_path: Path, capsys: p
 
 def test_a_build_tells_what_its_pdf_is_sent_back_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("It rained all week.\n\nOn Friday it stopped.\n", encoding="utf-8")
-    (tmp_path / "mine.css").write_text("p { color: #c00 }\n@page { @top-left { content: 'rain'; font-size: 3pt } }")
+    (tmp_path / "mine.css").write_text("@page { @top-left { content: 'rain'; font-size: 3pt } }")
     (tmp_path / "book.yaml").write_text("title: Rain\nauthor: Ann\nstories: [a.txt]\nstyles: [mine.css]\n")
     assert main(["build", str(tmp_path), "--pdf", "--json"]) == 0
     told = {each["code"]: each for each in json.loads(capsys.readouterr().out)["findings"]}
-    assert {"P-305", "P-311"} <= told.keys()
-    assert told["P-311"]["where"].startswith("rain.pdf, page")
+    assert told["P-305"]["where"].startswith("rain.pdf, pages ") and told["P-305"]["what"] == "type of 3.0 pt"
 
 
 PIECES = [b"q", b"Q", b"BT", b"ET", b"/F1", b"12 Tf", b"1 0 0 1 5 5", b"Tm", b"cm", b"(a(b)\\)c) Tj", b"[(x)-3<41>] TJ"]

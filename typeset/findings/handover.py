@@ -185,7 +185,7 @@ HANDOVER: Mapping[str, Code] = {
         "A thin book has no spine to glue, a thick one breaks.",
         "16 pages for Amazon KDP (24 at least)",
         "24 pages",
-        "docs/preflight.md, What the shops ask",
+        "docs/print-shops.md",
     ),
     "P-363": Code(
         "warning",
@@ -217,7 +217,7 @@ HANDOVER: Mapping[str, Code] = {
         "Each shop has a list of sizes; some cut any size within limits, and none cuts others.",
         "print: {trim: 7x9in, shop: ingramspark}",
         "print: {trim: 6x9in, shop: ingramspark}",
-        "docs/preflight.md, What the shops ask",
+        "docs/print-shops.md",
     ),
     "P-371": Code(
         "warning",
@@ -284,7 +284,7 @@ HANDOVER: Mapping[str, Code] = {
         "The shop's first question to a file is what it claims to be.",
         "print: {standard: none, shop: ingramspark}",
         "print: {standard: pdf/x-1a, shop: ingramspark}",
-        "docs/preflight.md, What the shops ask",
+        "docs/print-shops.md",
     ),
     "P-379": Code(
         "error",
