@@ -20,10 +20,10 @@ FEWEST_POINTS = 3
 
 
 class _Leader(NamedTuple):
-    """A leader, what follows it in its line, and where that begins (CSS px)."""
+    """A leader, one of its points, and where what follows it in its line begins (CSS px)."""
 
     box: Any
-    points: list[Any]
+    point: Any
     folio_x: float
 
 
@@ -38,15 +38,14 @@ def align_leaders(page: PageBox) -> None:
         if isinstance(line, LineBox)
         for leader in _led(line, block.content_box_x() + block.width)
     ]
-    for leader in found:
-        end = min(other.folio_x for other in found)
-        point = leader.points[0]
-        places = range(int((end - leader.box.position_x) / point.width), 0, -1)
-        leader.box.children = []
+    end = min((leader.folio_x for leader in found), default=0.0)
+    for box, point, _ in found:
+        places = range(int((end - box.position_x) / point.width), 0, -1)
+        box.children = []
         for place in places if len(places) >= FEWEST_POINTS else ():
             made = point.copy()
             made.position_x = end - place * point.width
-            leader.box.children.append(made)
+            box.children.append(made)
 
 
 def _led(line: Any, right: float) -> Iterator[_Leader]:
@@ -66,4 +65,4 @@ def _led(line: Any, right: float) -> Iterator[_Leader]:
     shift = right - max(follower.position_x + follower.margin_width() for follower in followers)
     for follower in followers:
         follower.translate(dx=shift)
-    yield _Leader(leader, list(leader.children), min(follower.position_x for follower in followers))
+    yield _Leader(leader, leader.children[0], min(follower.position_x for follower in followers))

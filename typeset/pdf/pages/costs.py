@@ -3,7 +3,8 @@
 Enters: nothing.  Leaves: numbers.  Never decides anything.
 
 The scale is that of the lines (`pdf.lines.costs`): demerits, so that a paragraph set a line longer is weighed against
-the page that it saves. A very loose line has some 12,000, a hyphen 2,500, two hyphens in a row 30,000.
+the page that it saves. A hyphen has some 5,000, a line as wide as it may well be 12,000, two hyphens in a row 30,000, a
+wide line 500,000.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ class PageCosts:
 
     # For each line that a page ends above its foot, but the last page of a story. One line is seen by who looks for it.
     short: float = 8e5
-    # Each line more than the second leaves a hole, which grows with its square.
+    # Lines beyond the first leave a hole, which grows with their square.
     hole: float = 4e5
     # No single fault of these costs more: what cannot be helped shall not be given up for lost.
     worst: float = 8e6

@@ -23,7 +23,7 @@ from typing import Any
 
 from typeset.pdf.lines.paragraph import Paragraph, Plan
 from typeset.pdf.pages.flow import Piece, Stack, read_flow
-from typeset.pdf.pages.plan import Break, plan
+from typeset.pdf.pages.plan import Break, PagePlan, plan
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class _Run:
     """A plan that is in force: the side of each page that it foresees, by its beginning; and how to undo it.
 
     reached, page: the last beginning so far, and the number of its page.  restyled: boxes and the styles they had.
-    parted: line boxes that were told where to end a page.  set: paragraphs and the plans they had.
+    parted: line boxes that were told where to end a page.  settled: paragraphs and the plans they had.
     """
 
     sides: dict[str, str]
@@ -48,7 +48,7 @@ class _Run:
     page: int
     restyled: list[tuple[Any, Any]] = field(default_factory=list)
     parted: list[Any] = field(default_factory=list)
-    set: list[tuple[Paragraph, list[Plan]]] = field(default_factory=list)
+    settled: list[tuple[Paragraph, list[Plan]]] = field(default_factory=list)
 
     @property
     def is_done(self) -> bool:
@@ -110,21 +110,27 @@ def _foresee(
     if context.footnotes:  # whose height no galley shows
         return
     pieces, leading, capacity = _galley(context, root, page_type, resume_at, page_number)
-    if not pieces:
-        return
+    if pieces:
+        run = _Run({begin: page_type.side}, begin, page_number)
+        _carry_out(
+            root, pieces, leading, plan([piece.unit for piece in pieces], capacity, page_type.side == "right"), run
+        )
+        runs.append(run)
+        tally.plans += 1
+
+
+def _carry_out(root: Any, pieces: list[Piece], leading: float, chosen: PagePlan, run: _Run) -> None:
+    """Set the pieces of a run as was chosen, and have its pages begin where they shall."""
     from weasyprint.css.properties import Dimension
 
-    chosen = plan([piece.unit for piece in pieces], capacity, page_type.side == "right")
-    run = _Run({begin: page_type.side}, begin, page_number)
-    side = page_type.side
-    for piece, number in zip(pieces, chosen.settings, strict=False):
+    for piece, number in zip(pieces, chosen.settings, strict=False):  # a plan may end before the run does
         if piece.paragraph is not None:
-            run.set.append((piece.paragraph, piece.paragraph.plans))
+            run.settled.append((piece.paragraph, piece.paragraph.plans))
             piece.paragraph.plans = [piece.lengths[number].plan]
     for number in chosen.widened:
         lower = Dimension(pieces[number].margin + leading, "px")
         _restyle(_source(root, pieces[number].path), "margin_top", lower, run)
-    line = Dimension(leading, "px")
+    line, (side,) = Dimension(leading, "px"), run.sides.values()
     for place in chosen.breaks:
         before, begun = pieces[max(0, place.unit - 1)], pieces[place.unit]
         if not place.line and before.unit.edge:
@@ -132,9 +138,7 @@ def _foresee(
         if not place.line and begun.unit.edge:
             _restyle(_source(root, begun.path), "padding_bottom", line, run)
         side = "left" if side == "right" else "right"
-        run.sides[repr(_impose(root, pieces[place.unit], place, chosen.settings[place.unit], run))] = side
-    runs.append(run)
-    tally.plans += 1
+        run.sides[repr(_impose(root, begun, place, chosen.settings[place.unit], run))] = side
 
 
 def _galley(
@@ -206,5 +210,5 @@ def _undo(run: _Run) -> None:
         box.style = style
     for linebox in run.parted:
         linebox.__dict__.pop("typeset_page_breaks", None)
-    for paragraph, plans in run.set:
+    for paragraph, plans in run.settled:
         paragraph.plans = plans
